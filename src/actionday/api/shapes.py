@@ -1,0 +1,94 @@
+"""What callers send, as pydantic models; sizes are limited before anything is done."""
+
+from typing import Annotated
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import ConfigDict, Field, StringConstraints
+
+from actionday.cases.taxonomy import Ground, Ideology, Kind, Purpose, Verdict
+
+Short = Annotated[str, StringConstraints(max_length=200)]
+Words = Annotated[str, StringConstraints(max_length=5_000)]
+
+
+class Strict(Schema):
+    """Refuses fields that it does not know: a forged `unit_id` is an error, not ignored."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class FindIn(Strict):
+    """One find; an address of any length is answered with its own error."""
+
+    url: Annotated[str, StringConstraints(max_length=20_000)]
+    kind: Kind | None = None
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$")] | None = None
+    note: Words = ""
+
+
+class FindsIn(Strict):
+    """A submission."""
+
+    items: Annotated[list[FindIn], Field(min_length=1, max_length=1000)]
+
+
+class PurposeIn(Strict):
+    """The purpose that a piece claims, and the true one."""
+
+    claimed: Purpose
+    true: Purpose
+
+
+class AssessmentIn(Strict):
+    """One person's view of one piece."""
+
+    verdict: Verdict
+    grounds: Annotated[list[Ground], Field(max_length=5)] = []
+    ideology: Ideology
+    refers_to: Annotated[list[Short], Field(max_length=20)] = []
+    terms_clause: Annotated[str, StringConstraints(max_length=20)] = ""
+    purpose: PurposeIn
+    reason: Words
+
+
+class AcknowledgementIn(Strict):
+    """The platform has it, and preserves it or not."""
+
+    preserved: bool
+
+
+class ReceiptIn(AcknowledgementIn):
+    """An acknowledgement among many."""
+
+    referral: UUID
+
+
+class ReceiptsIn(Strict):
+    """Up to 1,000 acknowledgements."""
+
+    acknowledgements: Annotated[list[ReceiptIn], Field(min_length=1, max_length=1000)]
+
+
+class DecisionIn(Strict):
+    """The platform's decision; the outcome is checked with its referral."""
+
+    outcome: Short
+    terms_clause: Annotated[str, StringConstraints(max_length=20)] = ""
+    reason: Words = ""
+    automated: bool = False
+    territories: Annotated[
+        list[Annotated[str, StringConstraints(pattern="^[A-Z]{2}$")]], Field(max_length=250)
+    ] = []
+
+
+class OneOfDecisionsIn(DecisionIn):
+    """A decision among many."""
+
+    referral: UUID
+
+
+class DecisionsIn(Strict):
+    """Up to 1,000 decisions."""
+
+    decisions: Annotated[list[OneOfDecisionsIn], Field(min_length=1, max_length=1000)]

@@ -1,0 +1,177 @@
+"""The calls of units: submit, upload, claim, assess, run the day."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import File, Router
+from ninja.files import UploadedFile
+
+from actionday.cases.models import Claim, Item
+from actionday.cases.progress import counts
+from actionday.cases.taxonomy import DayState
+from actionday.stages import assess, intake, plan, supply
+from actionday.tenancy.acting import acting_as
+from actionday.tenancy.models import Role, Scope
+
+from .auth import caller_of, day_of, needs
+from .calls import do
+from .shapes import AssessmentIn, FindsIn
+
+router = Router()
+
+
+@router.get("/days/{slug}")
+@needs(Scope.READ)
+def day(request: HttpRequest, slug: str) -> dict[str, object]:
+    """Say how the day stands."""
+    caller = caller_of(request)
+    with acting_as(caller.actor):
+        found = day_of(caller, slug)
+        return {
+            "slug": found.slug,
+            "title": found.title,
+            "state": found.state,
+            "counts": counts(found),
+        }
+
+
+@router.post("/days/{slug}/items")
+@needs(Scope.INTAKE)
+def submit(request: HttpRequest, slug: str, body: FindsIn) -> dict[str, object]:
+    """Submit finds; each row is answered: new, known or referred, or what is wrong with it."""
+    with acting_as(caller_of(request).actor):
+        day_of(caller_of(request), slug)
+    finds = [
+        intake.Find(row.url, row.kind or "", row.language or "", row.note) for row in body.items
+    ]
+    return {"results": do(request, intake, slug, finds)}
+
+
+@router.post("/days/{slug}/items/{item}/media")
+@needs(Scope.INTAKE)
+def upload(request: HttpRequest, slug: str, item: UUID, media: File[UploadedFile]) -> object:
+    """Supply the media where the server cannot fetch it."""
+    with acting_as(caller_of(request).actor):
+        found = day_of(caller_of(request), slug)
+        if not Item.objects.filter(day=found, pk=item).exists():
+            raise Http404
+    return do(request, supply, item, media)
+
+
+@router.get("/days/{slug}/items/{item}")
+@needs(Scope.READ)
+def read_item(request: HttpRequest, slug: str, item: UUID) -> dict[str, object]:
+    """Say what is known of a piece: one that was merged answers with the one that it is."""
+    caller = caller_of(request)
+    with acting_as(caller.actor):
+        found = Item.objects.filter(day=day_of(caller, slug), pk=item).first()
+        if found is None:
+            raise Http404
+        return describe(found)
+
+
+def describe(item: Item) -> dict[str, object]:
+    """Return the facts of a piece that every unit of the day may know."""
+    return {
+        "item": str(item.pk),
+        "canonical_url": item.canonical_url,
+        "unresolved": item.unresolved,
+        "state": item.state,
+        "trouble": item.trouble or None,
+        "status": "known" if item.merged_into_id else "new",
+        "merged_into": str(item.merged_into_id) if item.merged_into_id else None,
+        "kind": item.kind,
+        "language": item.language,
+        "lead_unit": item.lead_unit.code,
+    }
+
+
+@router.post("/days/{slug}/claims", response={200: dict, 204: None})
+@needs(Scope.ASSESS, member=True)
+def claim(request: HttpRequest, slug: str) -> object:
+    """Lease the next piece to assess to the calling member."""
+    caller = caller_of(request)
+    with acting_as(caller.actor) as actor:
+        claimed = assess.claim(actor, day_of(caller, slug))
+        if claimed is None:
+            return HttpResponse(status=204)
+        return describe_claim(claimed)
+
+
+def describe_claim(claimed: Claim) -> dict[str, object]:
+    """Return what the holder of a claim sees; never another person's verdict."""
+    item = Item.objects.select_related("capture", "family", "day").get(pk=claimed.item_id)
+    capture = getattr(item, "capture", None)
+    terms = item.day.terms.filter(platform=item.platform_id).first()
+    alike = item.resembles.values_list("other", "distance", "transform").order_by("distance")[:10]
+    return {
+        "item": str(item.pk),
+        "seat": claimed.seat,
+        "lease_until": claimed.expires_at.isoformat(),
+        "url": item.canonical_url,
+        "kind": item.kind,
+        "language": item.language,
+        "title": item.title,
+        "text": capture.text if capture else "",
+        "author": capture.author if capture else "",
+        "family": {"id": item.family_id, "size": Item.objects.filter(family=item.family).count()},
+        "resembles": [
+            {"item": str(other), "distance": distance, "transform": transform}
+            for other, distance, transform in alike
+        ],
+        "terms": {
+            "sha256": terms.sha256 if terms else None,
+            "clauses": [
+                {"number": each["number"], "title": each["title"]}
+                for each in (terms.clauses if terms else [])
+            ],
+        },
+        "etag": etag(str(item.pk), claimed.seat),
+    }
+
+
+def etag(item: str, seat: str) -> str:
+    """Return the entity tag of a piece that wants a view in this seat."""
+    return f'"{item}.{seat}"'
+
+
+@router.post("/items/{item}/assessments")
+@needs(Scope.ASSESS, member=True)
+def assessment(request: HttpRequest, item: UUID, body: AssessmentIn) -> object:
+    """Give one's view of a piece that one has claimed; `If-Match` refuses a seat taken meanwhile."""
+    match = request.headers.get("If-Match", "").strip('"')
+    view = assess.View(
+        verdict=body.verdict,
+        grounds=[ground.value for ground in body.grounds],
+        ideology=body.ideology,
+        refers_to=list(body.refers_to),
+        terms_clause=body.terms_clause,
+        purpose_claimed=body.purpose.claimed,
+        purpose_true=body.purpose.true,
+        reason=body.reason,
+        seat=match.rpartition(".")[2] if match else "",
+    )
+    return do(request, assess, item, view)
+
+
+@router.post("/days/{slug}/opening")
+@needs(Scope.COORDINATE, role=Role.COORDINATOR)
+def opening(request: HttpRequest, slug: str) -> object:
+    """Open the day."""
+    return move_day(request, slug, DayState.OPEN)
+
+
+@router.post("/days/{slug}/closing")
+@needs(Scope.COORDINATE, role=Role.COORDINATOR)
+def closing(request: HttpRequest, slug: str) -> object:
+    """Close the day: nothing more can be submitted; answers still come in."""
+    return move_day(request, slug, DayState.CLOSED)
+
+
+def move_day(request: HttpRequest, slug: str, to: DayState) -> object:
+    """Move a day on, by its coordinator alone."""
+    caller = caller_of(request)
+    with acting_as(caller.actor):
+        if day_of(caller, slug).coordinator_id != caller.actor.unit:
+            raise Http404
+    return do(request, plan, slug, to)

@@ -1,0 +1,20 @@
+"""Version 1 of the API: its routers, at `/api/v1/`."""
+
+from ninja import NinjaAPI
+
+from actionday import __version__
+
+from . import platform, problems, units
+from .auth import Bearer
+
+api = NinjaAPI(
+    title="Actionday",
+    version=__version__,
+    auth=Bearer(),
+    openapi_url="/openapi.json",
+    docs_url=None,
+    urls_namespace="api",
+)
+api.add_router("", units.router)
+api.add_router("/platform", platform.router)
+problems.install(api)

@@ -1,0 +1,1 @@
+"""The cases: the schema of days, pieces, evidence, assessments, referrals and decisions."""

@@ -1,0 +1,1 @@
+"""The append-only log: salted commitments, a Merkle tree, signed checkpoints."""

@@ -1,0 +1,162 @@
+"""The way of one piece: the stages, their order, the states of an item, and the next job.
+
+    intake -> capture -> fingerprint -> match -> assess -> refer -> decide -> check -> report
+
+Every step is the same: what is slow first, then one transaction with the rows, the next jobs and
+the ledger's entries. A crash leaves all of it or nothing, and the step can run again.
+"""
+
+from contextlib import AbstractContextManager, nullcontext
+from types import ModuleType
+from typing import Any, Protocol
+from uuid import UUID
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+from procrastinate.job_context import JobContext
+
+from actionday.cases.models import Item
+from actionday.ledger.log import append
+from actionday.stages import (
+    Done,
+    assess,
+    capture,
+    check,
+    fingerprint,
+    match,
+    refer,
+)
+from actionday.tenancy.acting import THE_PROGRAM, Actor, acting_as
+
+STATES = {
+    "submitted": _("waits for capture"),
+    "uncaptured": _("could not be captured"),
+    "captured": _("captured"),
+    "fingerprinted": _("fingerprinted"),
+    "matched": _("waits for assessment"),
+    "referred": _("to be referred"),
+    "not_referred": _("not referred"),
+    "undecided": _("undecided"),
+    "sent": _("sent to the platform"),
+    "decided": _("decided by the platform"),
+    "merged": _("is another piece"),
+}
+NEXT_JOB = {
+    "new": "capture",
+    "captured": "fingerprint",
+    "supplied": "fingerprint",
+    "fingerprinted": "match",
+    "referred": "refer",
+    "decided": "check",
+    "unanswered": "check",
+}
+TRIES = 3
+RETRY = RetryStrategy(max_attempts=TRIES - 1, exponential_wait=2)
+
+
+class Keeper(Protocol):
+    """Keeps what a step answers, in the step's own transaction (the API's Idempotency-Key)."""
+
+    def keep(self, answer: Any) -> None:
+        """Save the answer."""
+
+
+def step(
+    stage: ModuleType, actor: Actor, *given: Any, once: AbstractContextManager[Keeper] | None = None
+) -> Done | None:
+    """Run one stage: prepare, then write in one transaction; None where there was nothing to do."""
+    prepared = stage.prepare(*given)
+    if prepared is None:
+        return None
+    with acting_as(actor), once or nullcontext() as keeper:
+        done: Done | None = stage.write(actor, prepared)
+        if done is None:
+            return None
+        if keeper is not None:
+            keeper.keep(done.answer)
+        commit(done)
+    return done
+
+
+def commit(done: Done) -> None:
+    """Put the next jobs and then, last, the entries into the open transaction."""
+    batches: dict[tuple[str, int], list[UUID]] = {}
+    for move in done.moves:
+        if move.outcome in NEXT_JOB:
+            batches.setdefault((NEXT_JOB[move.outcome], move.after_s), []).append(move.item)
+    for (job, after_s), items in batches.items():
+        defer(job, items, after_s)
+    for log, events in sorted(done.events.items()):
+        append(log, events)
+
+
+def defer(job: str, items: list[UUID], after_s: int = 0) -> None:
+    """Queue a stage for these items, in the open transaction; job arguments hold ids only."""
+    task = app.configure_task(job, schedule_in={"seconds": after_s} if after_s else None)
+    task.batch_defer(*({"item": str(item)} for item in items))
+
+
+def run(context: JobContext, stage: ModuleType, item: str, *more: Any) -> None:
+    """Run a stage as a job; when the last try fails, the item says so and a person can act."""
+    try:
+        step(stage, THE_PROGRAM, UUID(item), *more)
+    except Exception as error:
+        if is_last_try(context):
+            name = stage.__name__.rpartition(".")[2]
+            trouble = gettext("%(stage)s failed: %(why)s") % {"stage": name, "why": error}
+            with acting_as(THE_PROGRAM):
+                Item.objects.filter(pk=item).update(trouble=trouble[:300])
+        raise
+
+
+def is_last_try(context: JobContext) -> bool:
+    """Say whether the job will not be tried again."""
+    return context.job.attempts + 1 >= TRIES
+
+
+@app.task(name="capture", retry=RETRY, pass_context=True)
+def capture_job(context: JobContext, item: str) -> None:
+    """Keep what is there."""
+    run(context, capture, item, is_last_try(context))
+
+
+@app.task(name="fingerprint", retry=RETRY, pass_context=True)
+def fingerprint_job(context: JobContext, item: str) -> None:
+    """Compute what it looks like."""
+    run(context, fingerprint, item)
+
+
+@app.task(name="match", retry=RETRY, pass_context=True)
+def match_job(context: JobContext, item: str) -> None:
+    """Find what it resembles."""
+    run(context, match, item)
+
+
+@app.task(name="refer", retry=RETRY, pass_context=True)
+def refer_job(context: JobContext, item: str) -> None:
+    """Send it to its platform."""
+    run(context, refer, item)
+
+
+@app.task(name="check", retry=RETRY, pass_context=True)
+def check_job(context: JobContext, item: str) -> None:
+    """Look what is there now."""
+    run(context, check, item)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="retry_stalled", queueing_lock="retry_stalled", pass_context=True)
+async def retry_stalled(context: JobContext, timestamp: int) -> None:
+    """Run again what a killed worker had begun."""
+    for job in await app.job_manager.get_stalled_jobs():
+        await app.job_manager.retry_job(job)
+
+
+def retry_capture(actor: Actor, item: UUID) -> None:
+    """Try again to capture a piece that could not be captured."""
+    with acting_as(actor):
+        waits = Item.objects.filter(pk=item, state="uncaptured")
+        if waits.update(state="submitted", trouble=""):
+            defer("capture", [item])

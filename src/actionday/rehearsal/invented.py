@@ -1,0 +1,34 @@
+"""Groups, attacks and handles that are nobody's, so that no rehearsal can point at anyone real."""
+
+GROUPS: dict[str, tuple[str, ...]] = {
+    "jihadist": ("the Ember Circle", "the Ninth Caravan", "the Lantern of Dunes"),
+    "right_wing": ("Northgate Front", "the Grey Heather Guard", "Wardens of Oldmoor"),
+    "left_wing": ("the Red Kiln Cell", "Brickdust Action"),
+    "separatist": ("the Free Vallermark League", "Sons of Ostrelle"),
+    "racist": ("the Pale Harbour Club", "Marrowfield Boys"),
+    "other": ("the Order of the Hollow Clock", "the Last Orchard"),
+    "none": ("nobody in particular",),
+}
+"""Invented groups by ideology."""
+
+ATTACKS: dict[str, tuple[str, ...]] = {
+    "jihadist": ("Attack of Saltmere (2016)", "Attack of Karrow Bridge (2018)"),
+    "right_wing": ("Attack of Northgate (2019)", "Attack of Fennick Hall (2021)"),
+    "left_wing": ("Attack of Lower Kiln Street (2014)",),
+    "separatist": ("Attack of Vallermark Station (2012)",),
+    "racist": ("Attack of Northgate (2019)",),
+    "other": ("Attack of Orchard Square (2020)",),
+    "none": ("Attack of Saltmere (2016)", "Attack of Northgate (2019)"),
+}
+"""Invented attacks by the ideology of those who praise them; the year stands in the name."""
+
+HANDLE_HEADS = (
+    "ash blue cinder copper dawn dusk elm fern flint frost gale hazel iron ivory jade kelp linen "
+    "maple mist moss north oak onyx pebble pine quartz reed river rust sable silver slate stone "
+    "storm thorn umber vale willow winter yarrow"
+).split()
+HANDLE_TAILS = (
+    "archive beacon bridge clips corner daily dreams echo fox garden harbor hour lens lodge mill "
+    "notes orbit path post raven reel road room signal sparrow thread tower views voice walker "
+    "watch wave window wire wolf works yard zone"
+).split()

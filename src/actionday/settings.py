@@ -1,0 +1,120 @@
+"""Django's settings, all of them in this one file; what an operator sets comes from the environment.
+
+`boot.boot()` finds or starts the database and puts its two addresses into the environment before
+this file is read: `ACTIONDAY_OWNER_URL` migrates, `ACTIONDAY_SERVING_URL` serves.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from psycopg.conninfo import conninfo_to_dict
+
+BASE = Path(__file__).resolve().parent
+DEMO = os.environ.get("ACTIONDAY_DEMO") == "1"
+
+
+def database(url: str) -> dict[str, Any]:
+    """Return Django's entry for the database at `url` (any form that libpq takes)."""
+    parts = conninfo_to_dict(url)
+    names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+    known = {names[key]: str(value) for key, value in parts.items() if key in names}
+    options = {key: value for key, value in parts.items() if key not in names}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": options | {"application_name": "actionday"},
+        **known,
+    }
+
+
+DATABASES = {
+    "default": database(os.environ.get("ACTIONDAY_SERVING_URL", "dbname=actionday")),
+    "owner": database(os.environ.get("ACTIONDAY_OWNER_URL", "dbname=actionday")),
+}
+SECRET_KEY = os.environ.get("ACTIONDAY_SECRET_KEY", "set by boot() from the home folder's keys")
+ALLOWED_HOSTS = os.environ.get("ACTIONDAY_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+DEBUG = False
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.humanize",
+    "procrastinate.contrib.django",
+    "django_htmx",
+    "actionday.tenancy",
+    "actionday.ledger",
+    "actionday.cases",
+    "actionday.publication",
+    "actionday.web",
+]
+MIDDLEWARE = [
+    "actionday.web.headers.SecurityHeaders",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "actionday.web.context.house",
+            ],
+        },
+    }
+]
+ROOT_URLCONF = "actionday.urls"
+WSGI_APPLICATION = "actionday.wsgi.application"
+
+AUTH_USER_MODEL = "tenancy.Member"
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "/sign-in/"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/sign-in/"
+SECURE = os.environ.get("ACTIONDAY_HTTPS") == "1"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
+SESSION_COOKIE_AGE = 12 * 3600
+X_FRAME_OPTIONS = "DENY"
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English")]
+LOCALE_PATHS = [BASE / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+USE_THOUSAND_SEPARATOR = True
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS: list[Path] = []
+STATIC_ROOT = None
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 2**20
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": os.environ.get("ACTIONDAY_LOG", "WARNING")},
+}
+
+PROCRASTINATE_IMPORT_PATHS = ["actionday.pipeline"]

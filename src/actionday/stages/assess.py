@@ -1,0 +1,240 @@
+"""Assess: people look, twice and blind; a third decides where two differ."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import connection
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from actionday.cases.models import ActionDay, Assessment, Claim, Item, Terms
+from actionday.cases.taxonomy import EXEMPT, Purpose, Seat, Settlement, Verdict
+from actionday.tenancy.acting import Actor
+
+from . import Done, Refused
+
+NEXT = """
+    SELECT i.id, i.seat FROM cases_item i
+    WHERE i.day_id = %(day)s AND i.seat <> ''
+      AND NOT EXISTS (SELECT FROM cases_claim c WHERE c.item_id = i.id AND c.expires_at > %(now)s)
+      AND NOT EXISTS (
+        SELECT FROM cases_assessment a WHERE a.item_id = i.id AND a.member_id = %(member)s)
+    ORDER BY i.submitted_at LIMIT 1
+    FOR NO KEY UPDATE OF i SKIP LOCKED
+"""
+LEASE = """
+    INSERT INTO cases_claim (item_id, seat, member_id, expires_at)
+    VALUES (%(item)s, %(seat)s, %(member)s, %(until)s)
+    ON CONFLICT (item_id) DO UPDATE
+      SET seat = excluded.seat, member_id = excluded.member_id, expires_at = excluded.expires_at
+      WHERE cases_claim.expires_at <= %(now)s
+    RETURNING id
+"""
+SEATS_AFTER = {Seat.FIRST: Seat.SECOND, Seat.SECOND: Seat.THIRD}
+
+
+def claim(actor: Actor, day: ActionDay) -> Claim | None:
+    """Lease the next piece to the acting member, or return the one they already have."""
+    now = timezone.now()
+    mine = Claim.objects.filter(member=actor.member, item__day=day, expires_at__gt=now)
+    held = mine.order_by("expires_at").first()
+    until = now + timedelta(seconds=day.lease_s)
+    return held or lease(actor, day.pk, now, until)
+
+
+def lease(actor: Actor, day: int, now: datetime, until: datetime) -> Claim | None:
+    """Take the oldest piece that wants a view that the member can give.
+
+    A claim committed between our snapshot and our lock shows as a conflict: then look again.
+    """
+    given = {"day": day, "member": actor.member, "now": now, "until": until}
+    with connection.cursor() as cursor:
+        while True:
+            cursor.execute(NEXT, given)
+            row = cursor.fetchone()
+            if row is None:
+                return None
+            cursor.execute(LEASE, given | {"item": row[0], "seat": row[1]})
+            made = cursor.fetchone()
+            if made is not None:
+                return Claim.objects.get(pk=made[0])
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One person's view of one piece, as given."""
+
+    verdict: str
+    ideology: str
+    reason: str
+    purpose_claimed: str
+    purpose_true: str
+    grounds: list[str] = field(default_factory=list)
+    refers_to: list[str] = field(default_factory=list)
+    terms_clause: str = ""
+    seat: str = ""
+
+
+@dataclass(slots=True)
+class Prepared:
+    """A view of an item."""
+
+    item: UUID
+    view: View
+
+
+def prepare(item: UUID, view: View) -> Prepared:
+    """Check the view by itself."""
+    if not view.reason.strip():
+        raise Refused(422, _("A reason in words is missing: say why, in your own words."))
+    if view.verdict == Verdict.REFER:
+        check_referable(view)
+    return Prepared(item, view)
+
+
+def check_referable(view: View) -> None:
+    """Refuse a referral that lacks its ground or its clause, or whose true purpose exempts it."""
+    if view.purpose_true != Purpose.NONE:
+        raise Refused(
+            422, _("The true purpose is exempt or in doubt: the verdict then is do not refer.")
+        )
+    if not view.grounds:
+        raise Refused(422, _("A referral needs at least one ground."))
+    if not view.terms_clause:
+        raise Refused(422, _("A referral needs the clause of the platform's terms that it breaks."))
+
+
+def write(actor: Actor, prepared: Prepared) -> Done:
+    """Save the view in its seat; settle the piece when enough is said."""
+    item = (
+        Item.objects.select_for_update(of=["self"]).select_related("day").filter(pk=prepared.item).first()
+    )
+    if item is None:
+        raise Refused(404, _("There is no such piece."))
+    check_seat(actor, item, prepared.view)
+    assessment = save(actor, item, prepared.view)
+    done = Done()
+    tell(done, item, assessment)
+    settle(done, item)
+    item.save(update_fields=["seat", "state", "settled_at", "ideology", "ground", "exemption"])
+    done.answer = {
+        "item": str(item.id),
+        "seat": assessment.seat,
+        "verdict": assessment.verdict,
+        "state": item.state,
+    }
+    return done
+
+
+def check_seat(actor: Actor, item: Item, view: View) -> None:
+    """Refuse a view that is not wanted, not theirs to give, or for a seat that was taken meanwhile."""
+    if not item.seat:
+        raise Refused(409, _("No view is wanted of this piece now (%(state)s).") % {"state": item.state})
+    if view.seat and view.seat != item.seat:
+        raise Refused(412, _("This piece has moved on: somebody else gave the %(seat)s view.") % {"seat": view.seat})
+    if item.assessments.filter(member=actor.member).exists():
+        raise Refused(409, _("You have given your view of this piece already."))
+    held = Claim.objects.filter(item=item).first()
+    if held is None or held.member_id != actor.member:
+        raise Refused(409, _("This piece is not yours now: claim the next one first."))
+    if view.terms_clause:
+        check_clause(item, view.terms_clause)
+
+
+def check_clause(item: Item, clause: str) -> None:
+    """Refuse a clause that is not in the day's snapshot of the platform's terms."""
+    terms = Terms.objects.filter(day=item.day_id, platform=item.platform_id).first()
+    known = {each["number"] for each in terms.clauses} if terms else set()
+    if clause not in known:
+        raise Refused(
+            422,
+            _("Clause %(clause)s is not in the terms as they stood (%(known)s).")
+            % {"clause": clause, "known": ", ".join(sorted(known))},
+        )
+
+
+def save(actor: Actor, item: Item, view: View) -> Assessment:
+    """Save the view and give the lease back."""
+    assessment = Assessment.objects.create(
+        item=item,
+        seat=item.seat,
+        member_id=actor.member,
+        unit_id=actor.unit,
+        verdict=view.verdict,
+        grounds=sorted(set(view.grounds)),
+        ideology=view.ideology,
+        refers_to=view.refers_to,
+        terms_clause=view.terms_clause,
+        purpose_claimed=view.purpose_claimed,
+        purpose_true=view.purpose_true,
+        reason=view.reason,
+        at=timezone.now(),
+    )
+    Claim.objects.filter(item=item).delete()
+    return assessment
+
+
+def exemption(assessment: Assessment) -> str | None:
+    """Return the exempt purpose that the assessor found to be the true one."""
+    return assessment.purpose_true if assessment.purpose_true in EXEMPT else None
+
+
+def tell(done: Done, item: Item, assessment: Assessment) -> None:
+    """Add the assessment's entry."""
+    done.tell(
+        item.day.log_id,
+        "assessment.made",
+        item.subject,
+        seat=assessment.seat,
+        verdict=assessment.verdict,
+        exemption=exemption(assessment),
+        private={
+            "member": assessment.member_id,
+            "unit": assessment.unit_id,
+            "grounds": assessment.grounds,
+            "ideology": assessment.ideology,
+            "refers_to": assessment.refers_to,
+            "terms_clause": assessment.terms_clause,
+            "purpose": {"claimed": assessment.purpose_claimed, "true": assessment.purpose_true},
+            "reason": assessment.reason,
+        },
+    )
+
+
+def settle(done: Done, item: Item) -> None:
+    """Ask for a further view, or say what becomes of the piece."""
+    views = {each.seat: each for each in item.assessments.all()}
+    deciding = decide(views)
+    if deciding is None:
+        item.seat = SEATS_AFTER[Seat(item.seat)]
+        return
+    settlement = {
+        Verdict.REFER: Settlement.REFERRED,
+        Verdict.DO_NOT_REFER: Settlement.NOT_REFERRED,
+    }.get(Verdict(deciding.verdict), Settlement.UNDECIDED)
+    item.seat, item.state, item.settled_at = "", settlement, timezone.now()
+    item.ideology, item.ground = deciding.ideology, deciding.grounds
+    item.exemption = exemption(deciding) or "" if settlement == Settlement.NOT_REFERRED else ""
+    done.tell(
+        item.day.log_id,
+        "item.settled",
+        item.subject,
+        verdict=settlement.value,
+        exemption=item.exemption or None,
+        ground=item.ground,
+        ideology=item.ideology,
+        private={"deciding_seat": deciding.seat},
+    )
+    done.move(settlement.value, item.id, after_s=item.day.dispatch_after_s)
+
+
+def decide(views: dict[str, Assessment]) -> Assessment | None:
+    """Return the view that settles: the third, or the second where it agrees with the first."""
+    if Seat.THIRD in views:
+        return views[Seat.THIRD]
+    first, second = views.get(Seat.FIRST), views.get(Seat.SECOND)
+    plain = (Verdict.REFER, Verdict.DO_NOT_REFER)
+    if first and second and first.verdict == second.verdict and second.verdict in plain:
+        return second
+    return None

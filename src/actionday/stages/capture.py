@@ -1,0 +1,208 @@
+"""Capture: keep what is there before it goes; the page as sent, and its media."""
+
+import tempfile
+import zlib
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from actionday.cases.canonical import Canonical, InvalidAddress, canonicalise
+from actionday.cases.models import Capture, Item, Sighting
+from actionday.cases.taxonomy import Kind
+from actionday.edge.fetch import FetchError, fetcher
+from actionday.edge.fetch.settings import allowed_names
+from actionday.edge.page import Page, read
+from actionday.edge.storage import store
+from actionday.tenancy.acting import Actor
+
+from . import Done
+
+PAGE_LIMIT = 8 * 2**20
+MEDIA_LIMIT = 512 * 2**20
+PASSING = {"timeout", "connect", "dns", "bad_status"}  # worth another try
+LOCK = 0x495445  # "ITE": the class of the advisory locks of identities
+
+
+class TryAgain(Exception):
+    """The capture failed in a way that may pass; the job is run again later."""
+
+
+@dataclass(slots=True)
+class Prepared:
+    """What was got of one item; `error` says why nothing was."""
+
+    item: UUID
+    page: Page = field(default_factory=Page)
+    chain: list[dict[str, Any]] = field(default_factory=list)
+    final_url: str = ""
+    canonical: Canonical | None = None
+    files: list[dict[str, Any]] = field(default_factory=list)
+    media_error: str = ""
+    error: str = ""
+
+
+def prepare(item: UUID, last_try: bool = True) -> Prepared | None:
+    """Fetch the page and its media into the store."""
+    row = Item.objects.filter(pk=item, state="submitted").first()
+    if row is None:
+        return None
+    prepared = Prepared(item)
+    try:
+        keep_page(prepared, row.canonical_url)
+    except FetchError as error:
+        if error.code in PASSING and not last_try:
+            raise TryAgain(str(error)) from error
+        prepared.error = str(error)
+        return prepared
+    if prepared.page.media_url:
+        keep_media(prepared)
+    return prepared
+
+
+def keep_page(prepared: Prepared, url: str) -> None:
+    """Fetch and store the page; follow it to where it ends."""
+    fetched = fetcher().get(url, limit=PAGE_LIMIT)
+    prepared.chain = [asdict(hop) for hop in fetched.chain]
+    if fetched.status != 200:
+        raise bad_status(fetched.status)
+    body = fetched.body or b""
+    prepared.final_url = fetched.url
+    prepared.files.append(file("page", store().put_bytes(body), len(body), fetched.content_type, fetched.url))
+    prepared.page = read(body, fetched.url)
+    try:
+        prepared.canonical = canonicalise(fetched.url, allowed=allowed_names())
+    except InvalidAddress:
+        prepared.canonical = None
+
+
+def bad_status(status: int) -> FetchError:
+    """Return the error for an answer that is no page."""
+    code = "bad_status" if status >= 500 else "no_page"
+    return FetchError(code, _("The platform answered %(status)s.") % {"status": status})
+
+
+def file(role: str, sha256: str, size: int, content_type: str, url: str) -> dict[str, Any]:
+    """Return the record of one stored file."""
+    return {"role": role, "sha256": sha256, "size": size, "type": content_type, "url": url}
+
+
+def keep_media(prepared: Prepared) -> None:
+    """Fetch the media into the store; if that fails the page alone is the capture, and it says so."""
+    url = prepared.page.media_url
+    with tempfile.TemporaryDirectory(dir=store().incoming) as folder:
+        path = Path(folder) / "media"
+        try:
+            fetched = fetcher().get(url, into=path, limit=MEDIA_LIMIT)
+            if fetched.status != 200:
+                raise bad_status(fetched.status)
+        except FetchError as error:
+            prepared.media_error = str(error)
+            return
+        key = store().put_file(path)
+    prepared.files.append(file("media", key, fetched.size, fetched.content_type, fetched.url))
+
+
+def write(actor: Actor, prepared: Prepared) -> Done | None:
+    """Save the capture and move the item on; or merge it with the piece that its short link names."""
+    hold_identity(prepared)
+    item = Item.objects.select_for_update(of=["self"]).select_related("day").get(pk=prepared.item)
+    if item.state != "submitted":
+        return None
+    done = Done()
+    if prepared.error:
+        fail(done, item, prepared)
+        return done
+    if item.unresolved and prepared.canonical and not prepared.canonical.unresolved:
+        known = other_with(item, prepared.canonical.identity)
+        if known is not None:
+            merge(done, item, known)
+            return done
+    save(done, item, prepared)
+    return done
+
+
+def hold_identity(prepared: Prepared) -> None:
+    """Let only one step at a time decide which item has the identity that a short link led to."""
+    if prepared.canonical is None:
+        return
+    number = zlib.crc32(prepared.canonical.identity.encode()) - 2**31
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK, number])
+
+
+def other_with(item: Item, identity: str) -> Item | None:
+    """Return the day's other item that has this identity."""
+    others = Item.objects.filter(day=item.day, identity=identity, merged_into=None)
+    return others.exclude(pk=item.pk).first()
+
+
+def fail(done: Done, item: Item, prepared: Prepared) -> None:
+    """Say on the item why nothing was captured; a person tries again or supplies the media."""
+    item.state, item.trouble = "uncaptured", prepared.error[:300]
+    item.save(update_fields=["state", "trouble"])
+    done.tell(
+        item.day.log_id, "item.uncaptured", item.subject, private={"why": prepared.error}
+    )
+    done.move("uncaptured", item.pk)
+
+
+def merge(done: Done, item: Item, known: Item) -> None:
+    """Make the item one with the known one: its finds are finds of that, and count as duplicates."""
+    for sighting in item.sightings.order_by("pk"):
+        twin = Sighting.objects.filter(item=known, unit=sighting.unit)
+        if twin.update(times=F("times") + sighting.times):
+            sighting.delete()
+        else:
+            sighting.item = known
+            sighting.save(update_fields=["item"])
+    item.state, item.merged_into = "merged", known
+    item.save(update_fields=["state", "merged_into"])
+    done.tell(item.day.log_id, "item.merged", item.subject, into=known.subject)
+    done.move("merged", item.pk)
+
+
+def save(done: Done, item: Item, prepared: Prepared) -> None:
+    """Save what was got, and what the page says of itself."""
+    page = prepared.page
+    Capture.objects.create(
+        item=item,
+        at=timezone.now(),
+        final_url=prepared.final_url,
+        chain=prepared.chain,
+        files=prepared.files,
+        title=page.title,
+        text=page.text,
+        author=page.author,
+        posted_at=page.posted_at,
+        media_error=prepared.media_error,
+    )
+    if item.unresolved and prepared.canonical and not prepared.canonical.unresolved:
+        item.identity, item.canonical_url = prepared.canonical.identity, prepared.canonical.url
+        item.unresolved, item.kind = False, prepared.canonical.kind or item.kind
+    if item.kind == Kind.PAGE and page.kind:
+        item.kind = page.kind
+    item.language = page.language or item.language
+    item.title, item.state = page.title, "captured"
+    if prepared.media_error:
+        item.trouble = _("The media was not got: %(why)s") % {"why": prepared.media_error}
+    item.save()
+    done.tell(
+        item.day.log_id,
+        "item.captured",
+        item.subject,
+        kind=item.kind,
+        language=item.language or None,
+        private={"final_url": prepared.final_url, "files": prepared.files, "chain": hops(prepared)},
+    )
+    done.move("captured", item.pk)
+
+
+def hops(prepared: Prepared) -> list[dict[str, Any]]:
+    """Return the chain of answers without their headers, for the log."""
+    return [{key: hop[key] for key in ("url", "address", "status")} for hop in prepared.chain]

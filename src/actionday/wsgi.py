@@ -1,0 +1,9 @@
+"""The WSGI entry that the HTTP server loads."""
+
+from actionday.boot import boot
+
+boot()
+
+from django.core.wsgi import get_wsgi_application  # noqa: E402  (needs what boot() has set)
+
+application = get_wsgi_application()
