@@ -1,4 +1,4 @@
-"""One embedded database for the whole run; tests act as the serving role, the owner only flushes."""
+"""One embedded database for the run; tests act as the serving role, the owner flushes."""
 
 import atexit
 import os
@@ -60,3 +60,6 @@ def database() -> Iterator[None]:
     known._days.clear()
     yield
     connections.close_all()
+
+
+pytest_plugins = ["tests.people", "tests.pieces", "tests.running"]

@@ -1,5 +1,6 @@
 """Everything that has to stand before Django does: the home folder, the database, the keys."""
 
+import contextlib
 import os
 import secrets
 
@@ -9,7 +10,7 @@ from actionday.edge import home, postgres
 
 
 def boot(migrate: bool = False) -> None:
-    """Find or start the database, read the keys, set Django up; with `migrate`, bring the schema up.
+    """Find or start the database, read the keys, set Django up; `migrate` brings the schema up.
 
     Raises BadInput with one line when the database cannot be had.
     """
@@ -25,13 +26,14 @@ def boot(migrate: bool = False) -> None:
 
 def secret_key() -> str:
     """Return the key that signs sessions, made once and kept in the home folder (0600)."""
-    path = home.folder("keys") / "sessions"
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text()
-    with os.fdopen(descriptor, "w") as file:
-        file.write(secrets.token_urlsafe(50))
+    path = home.keys() / "sessions"
+    if not path.exists():
+        fresh = path.with_name(f"sessions.{os.getpid()}")
+        fresh.touch(mode=0o600)
+        fresh.write_text(secrets.token_urlsafe(50))
+        with contextlib.suppress(FileExistsError):  # another process was faster: theirs counts
+            os.link(fresh, path)
+        fresh.unlink()
     return path.read_text()
 
 

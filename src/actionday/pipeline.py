@@ -21,7 +21,6 @@ from actionday.cases.models import Item
 from actionday.ledger.log import append
 from actionday.stages import (
     Done,
-    assess,
     capture,
     check,
     fingerprint,

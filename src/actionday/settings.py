@@ -1,4 +1,4 @@
-"""Django's settings, all of them in this one file; what an operator sets comes from the environment.
+"""Django's settings, all in this one file; what an operator sets comes from the environment.
 
 `boot.boot()` finds or starts the database and puts its two addresses into the environment before
 this file is read: `ACTIONDAY_OWNER_URL` migrates, `ACTIONDAY_SERVING_URL` serves.
@@ -17,7 +17,13 @@ DEMO = os.environ.get("ACTIONDAY_DEMO") == "1"
 def database(url: str) -> dict[str, Any]:
     """Return Django's entry for the database at `url` (any form that libpq takes)."""
     parts = conninfo_to_dict(url)
-    names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+    names = {
+        "dbname": "NAME",
+        "user": "USER",
+        "password": "PASSWORD",
+        "host": "HOST",
+        "port": "PORT",
+    }
     known = {names[key]: str(value) for key, value in parts.items() if key in names}
     options = {key: value for key, value in parts.items() if key not in names}
     return {

@@ -23,7 +23,10 @@ PAGE = 1000
 @router.get("/referrals")
 @needs(Scope.PLATFORM)
 def referrals(
-    request: HttpRequest, state: str = "", cursor: UUID | None = None, limit: int = Query(100, ge=1, le=PAGE)
+    request: HttpRequest,
+    state: str = "",
+    cursor: UUID | None = None,
+    limit: int = Query(100, ge=1, le=PAGE),
 ) -> dict[str, object]:
     """List the referrals that were sent to the calling platform, a page at a time."""
     caller = caller_of(request)
@@ -93,7 +96,9 @@ def decision(request: HttpRequest, referral: UUID, body: DecisionIn) -> object:
 @needs(Scope.PLATFORM)
 def decisions(request: HttpRequest, body: DecisionsIn) -> dict[str, object]:
     """Decide on many referrals."""
-    return {"results": do(request, decide, [answer(each.referral, each) for each in body.decisions])}
+    return {
+        "results": do(request, decide, [answer(each.referral, each) for each in body.decisions])
+    }
 
 
 def answer(referral: UUID, body: DecisionIn) -> Answer:

@@ -23,7 +23,9 @@ class FindIn(Strict):
 
     url: Annotated[str, StringConstraints(max_length=20_000)]
     kind: Kind | None = None
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$")] | None = None
+    language: (
+        Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$")] | None
+    ) = None
     note: Words = ""
 
 

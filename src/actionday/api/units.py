@@ -138,7 +138,7 @@ def etag(item: str, seat: str) -> str:
 @router.post("/items/{item}/assessments")
 @needs(Scope.ASSESS, member=True)
 def assessment(request: HttpRequest, item: UUID, body: AssessmentIn) -> object:
-    """Give one's view of a piece that one has claimed; `If-Match` refuses a seat taken meanwhile."""
+    """Give one's view of a claimed piece; `If-Match` refuses a seat taken meanwhile."""
     match = request.headers.get("If-Match", "").strip('"')
     view = assess.View(
         verdict=body.verdict,

@@ -27,7 +27,10 @@ def counts(day: ActionDay) -> dict[str, int]:
         "undecided": by_state.get("undecided", 0),
         "sent": sent,
         "decided": by_state.get("decided", 0),
-        "checked": AvailabilityCheck.objects.filter(item__in=items).values("item").distinct().count(),
+        "checked": AvailabilityCheck.objects.filter(item__in=items)
+        .values("item")
+        .distinct()
+        .count(),
         "jobs": ProcrastinateJob.objects.filter(status__in=["todo", "doing"])
         .exclude(task_name="retry_stalled")
         .count(),

@@ -14,7 +14,7 @@ from actionday.ledger.log import Event
 
 
 class Refused(Exception):
-    """A call that cannot be done as asked; `status` is the HTTP status, the text is for a person."""
+    """A call that cannot be done; `status` is the HTTP status, the text is for a person."""
 
     def __init__(self, status: int, reason: str) -> None:
         super().__init__(reason)

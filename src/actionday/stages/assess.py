@@ -108,7 +108,10 @@ def check_referable(view: View) -> None:
 def write(actor: Actor, prepared: Prepared) -> Done:
     """Save the view in its seat; settle the piece when enough is said."""
     item = (
-        Item.objects.select_for_update(of=["self"]).select_related("day").filter(pk=prepared.item).first()
+        Item.objects.select_for_update(of=["self"])
+        .select_related("day")
+        .filter(pk=prepared.item)
+        .first()
     )
     if item is None:
         raise Refused(404, _("There is no such piece."))
@@ -128,11 +131,17 @@ def write(actor: Actor, prepared: Prepared) -> Done:
 
 
 def check_seat(actor: Actor, item: Item, view: View) -> None:
-    """Refuse a view that is not wanted, not theirs to give, or for a seat that was taken meanwhile."""
+    """Refuse a view that is not wanted, not theirs to give, or for a seat taken meanwhile."""
     if not item.seat:
-        raise Refused(409, _("No view is wanted of this piece now (%(state)s).") % {"state": item.state})
+        raise Refused(
+            409, _("No view is wanted of this piece now (%(state)s).") % {"state": item.state}
+        )
     if view.seat and view.seat != item.seat:
-        raise Refused(412, _("This piece has moved on: somebody else gave the %(seat)s view.") % {"seat": view.seat})
+        raise Refused(
+            412,
+            _("This piece has moved on: somebody else gave the %(seat)s view.")
+            % {"seat": view.seat},
+        )
     if item.assessments.filter(member=actor.member).exists():
         raise Refused(409, _("You have given your view of this piece already."))
     held = Claim.objects.filter(item=item).first()

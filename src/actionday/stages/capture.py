@@ -73,7 +73,9 @@ def keep_page(prepared: Prepared, url: str) -> None:
         raise bad_status(fetched.status)
     body = fetched.body or b""
     prepared.final_url = fetched.url
-    prepared.files.append(file("page", store().put_bytes(body), len(body), fetched.content_type, fetched.url))
+    prepared.files.append(
+        file("page", store().put_bytes(body), len(body), fetched.content_type, fetched.url)
+    )
     prepared.page = read(body, fetched.url)
     try:
         prepared.canonical = canonicalise(fetched.url, allowed=allowed_names())
@@ -93,7 +95,7 @@ def file(role: str, sha256: str, size: int, content_type: str, url: str) -> dict
 
 
 def keep_media(prepared: Prepared) -> None:
-    """Fetch the media into the store; if that fails the page alone is the capture, and it says so."""
+    """Fetch the media into the store; if that fails the page alone is kept, and it says so."""
     url = prepared.page.media_url
     with tempfile.TemporaryDirectory(dir=store().incoming) as folder:
         path = Path(folder) / "media"
@@ -109,7 +111,7 @@ def keep_media(prepared: Prepared) -> None:
 
 
 def write(actor: Actor, prepared: Prepared) -> Done | None:
-    """Save the capture and move the item on; or merge it with the piece that its short link names."""
+    """Save the capture and move the item on, or merge it with what its short link names."""
     hold_identity(prepared)
     item = Item.objects.select_for_update(of=["self"]).select_related("day").get(pk=prepared.item)
     if item.state != "submitted":
@@ -146,14 +148,12 @@ def fail(done: Done, item: Item, prepared: Prepared) -> None:
     """Say on the item why nothing was captured; a person tries again or supplies the media."""
     item.state, item.trouble = "uncaptured", prepared.error[:300]
     item.save(update_fields=["state", "trouble"])
-    done.tell(
-        item.day.log_id, "item.uncaptured", item.subject, private={"why": prepared.error}
-    )
+    done.tell(item.day.log_id, "item.uncaptured", item.subject, private={"why": prepared.error})
     done.move("uncaptured", item.pk)
 
 
 def merge(done: Done, item: Item, known: Item) -> None:
-    """Make the item one with the known one: its finds are finds of that, and count as duplicates."""
+    """Make the item one with the known one, whose finds its own become."""
     for sighting in item.sightings.order_by("pk"):
         twin = Sighting.objects.filter(item=known, unit=sighting.unit)
         if twin.update(times=F("times") + sighting.times):

@@ -30,7 +30,9 @@ class Prepared:
 
 def prepare(item: UUID) -> Prepared | None:
     """Open the media in the sandbox; a text post has the digest of its text."""
-    capture = Capture.objects.filter(item=item, item__state="captured").select_related("item").first()
+    capture = (
+        Capture.objects.filter(item=item, item__state="captured").select_related("item").first()
+    )
     if capture is None:
         return None
     prepared = Prepared(item)
@@ -62,7 +64,9 @@ def write(actor: Actor, prepared: Prepared) -> Done | None:
     item = Item.objects.select_for_update().get(pk=prepared.item)
     if item.state != "captured":
         return None
-    Fingerprint.objects.bulk_create(Fingerprint(item=item, **each) for each in prepared.fingerprints)
+    Fingerprint.objects.bulk_create(
+        Fingerprint(item=item, **each) for each in prepared.fingerprints
+    )
     Capture.objects.filter(item=item).update(
         derivatives=prepared.derivatives, duration_s=prepared.duration_s
     )

@@ -99,7 +99,7 @@ def assign_platforms(day: ActionDay, rows: list[Row]) -> None:
 
 
 def find_or_make_items(day: ActionDay, unit: Unit, rows: list[Row], now: datetime) -> None:
-    """Give each row its item; made in the order of identities, so that two calls cannot deadlock."""
+    """Give each row its item; made in the order of identities: two calls cannot deadlock."""
     drafts: dict[str, Item] = {}
     for row in rows:
         assert row.canonical is not None

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from django.db import connection
 
-from actionday.cases.models import Family, Item, Resemblance
 from actionday.cases.known import Likeness, known_of
+from actionday.cases.models import Family, Item, Resemblance
 from actionday.tenancy.acting import Actor
 
 from . import Done

@@ -21,7 +21,9 @@ class Prepared:
 
 def prepare(item: UUID) -> Prepared | None:
     """Look whether it still waits; a copy may have taken it along."""
-    return Prepared(item) if Item.objects.filter(pk=item, state=Settlement.REFERRED).exists() else None
+    return (
+        Prepared(item) if Item.objects.filter(pk=item, state=Settlement.REFERRED).exists() else None
+    )
 
 
 def write(actor: Actor, prepared: Prepared) -> Done | None:

@@ -17,6 +17,6 @@ def build(day: str, out: Path, public: bool = False) -> None:
     """
     with acting_as(THE_PROGRAM):
         log = ActionDay.objects.select_related("log").get(slug=day).log
-        signed = checkpoint(log, home.folder("keys"))
+        signed = checkpoint(log, home.keys())
         entries = list(lines(log, signed.size))
     write(out, entries, signed.text, signed.verifier, public=public)

@@ -33,7 +33,7 @@ def actor_of(member: Member) -> Actor:
 def acting_as(actor: Actor) -> Iterator[Actor]:
     """Open the one transaction of a step, as `actor`; an error passes through and undoes all of it.
 
-    Refuses to open inside another transaction, so that nothing half-done can be committed around it.
+    Refuses to open inside another transaction, which could commit half of what it does.
     """
     with transaction.atomic(durable=True):
         with connection.cursor() as cursor:

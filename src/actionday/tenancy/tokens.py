@@ -1,4 +1,4 @@
-"""Whom a token acts for. The tokens are held in memory; a revoked one is refused within a second."""
+"""Whom a token acts for; held in memory, a revoked one is refused within a second."""
 
 import threading
 import time

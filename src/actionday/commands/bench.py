@@ -1,0 +1,86 @@
+"""`actionday bench day`: how long a day takes, and what it costs; measured, one object a line."""
+
+import argparse
+import json
+import statistics
+import sys
+import tempfile
+from gettext import gettext as _
+from pathlib import Path
+from typing import Any
+
+from actionday.errors import BadInput
+
+SUMMARY = _("measure speed and memory on this machine")
+SIZES = (500, 2145, 6583)
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments."""
+    parser.add_argument("what", choices=["day"], help=_("what is measured"))
+    parser.add_argument("--json", metavar="FILE", type=Path, help=_("write the figures there too"))
+    parser.add_argument(
+        "--sizes", type=int, nargs="+", default=SIZES, metavar="N", help=_("submissions of a day")
+    )
+    parser.add_argument("--runs", type=int, default=3, metavar="N", help=_("runs of each size"))
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run whole days and print what they took."""
+    from actionday.rehearsal.measure import Measured, measure
+
+    rows: list[dict[str, Any]] = []
+    for size in args.sizes:
+        runs: list[Measured] = []
+        for number in range(args.runs):
+            print(
+                _("%(size)d pieces, run %(number)d of %(runs)d")
+                % {"size": size, "number": number + 1, "runs": args.runs},
+                file=sys.stderr,
+            )
+            with tempfile.TemporaryDirectory(prefix="actionday-bench-") as home:
+                runs.append(measure(size, Path(home)))
+        rows += report(size, runs)
+    show(rows, args.json)
+    return 0
+
+
+def report(size: int, runs: list[Any]) -> list[dict[str, Any]]:
+    """Return the rows of one size: the median of its runs."""
+    return [
+        row(case, size, unit, statistics.median(getattr(each, case) for each in runs))
+        for case, unit in (
+            ("day_s", "s"),
+            ("media_s", "s"),
+            ("cpu_s_a_piece", "s"),
+            ("peak_memory_mb", "MB"),
+        )
+    ]
+
+
+def row(case: str, size: int, unit: str, ours: float) -> dict[str, Any]:
+    """Return one figure in the form that all benches share; there is no peer for a day."""
+    return {
+        "bench": "day",
+        "case": case,
+        "n": size,
+        "data": "rehearsal",
+        "unit": unit,
+        "ours": round(ours, 4),
+        "peer": None,
+        "theirs": None,
+        "ratio": None,
+    }
+
+
+def show(rows: list[dict[str, Any]], path: Path | None) -> None:
+    """Print the figures, and write them if asked."""
+    lines = "".join(json.dumps(each) + "\n" for each in rows)
+    sys.stdout.write(lines)
+    if path is not None:
+        try:
+            path.write_text(lines)
+        except OSError as error:
+            raise BadInput(
+                _("%(path)s cannot be written: %(why)s") % {"path": path, "why": error.strerror}
+            ) from error

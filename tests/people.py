@@ -1,0 +1,108 @@
+"""The people of the tests: Alice (ES) and Bob (FR) take part; Charlie (DK) must see nothing;
+Cora coordinates, Paula answers for Plaza, Quentin for another platform."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from actionday.cases.models import ActionDay, Terms
+from actionday.cases.taxonomy import DayState
+from actionday.ledger.models import Log
+from actionday.pipeline import step
+from actionday.stages import plan
+from actionday.tenancy.acting import Actor, actor_of
+from actionday.tenancy.models import Member, Platform, Role, Scope, Unit
+from actionday.tenancy.models.token import issue
+
+CLAUSES = [
+    {"number": "4.1", "title": "Threats", "text": "No threats."},
+    {"number": "4.2", "title": "Praise of attacks", "text": "No praise of attacks."},
+]
+SCOPES = {
+    Role.INVESTIGATOR: [Scope.INTAKE, Scope.ASSESS, Scope.READ],
+    Role.COORDINATOR: [Scope.COORDINATE, Scope.READ, Scope.INTAKE],
+    Role.PLATFORM_REVIEWER: [Scope.PLATFORM],
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A member and the secret of their token."""
+
+    member: Member
+    token: str
+
+    @property
+    def actor(self) -> Actor:
+        return actor_of(self.member)
+
+
+def person(
+    name: str, role: Role, unit: Unit | None = None, platform: Platform | None = None
+) -> Person:
+    member = Member.objects.create_member(
+        f"{name}@example.org", "correct horse battery", name=name.title(), unit=unit,
+        platform=platform, roles=[role],
+    )  # fmt: skip
+    return Person(member, issue(f"{name}'s", SCOPES[role], member=member))
+
+
+@pytest.fixture
+def units(database: None) -> dict[str, Unit]:
+    return {code: Unit.objects.create(code=code, name=code) for code in ("EUIRU", "ES", "FR", "DK")}
+
+
+@pytest.fixture
+def plaza(database: None) -> Platform:
+    return Platform.objects.create(slug="plaza", name="Plaza", hosts=["plaza.localhost:8001"])
+
+
+@pytest.fixture
+def day(units: dict[str, Unit], plaza: Platform) -> ActionDay:
+    """An open day of ES, FR and the coordinator."""
+    made = ActionDay.objects.create(
+        slug="trial", title="Trial day", log=Log.objects.create(origin="tests.example/trial"),
+        coordinator=units["EUIRU"], dispatch_after_s=0, check_after_s=0,
+    )  # fmt: skip
+    made.units.set([units["EUIRU"], units["ES"], units["FR"]])
+    made.initiators.set([units["ES"]])
+    Terms.objects.create(day=made, platform=plaza, sha256="0" * 64, clauses=CLAUSES)
+    step(plan, Actor(unit=units["EUIRU"].pk), "trial", DayState.OPEN)
+    made.refresh_from_db()
+    return made
+
+
+@pytest.fixture
+def alice(day: ActionDay, units: dict[str, Unit]) -> Person:
+    return person("alice", Role.INVESTIGATOR, units["ES"])
+
+
+@pytest.fixture
+def bob(day: ActionDay, units: dict[str, Unit]) -> Person:
+    return person("bob", Role.INVESTIGATOR, units["FR"])
+
+
+@pytest.fixture
+def dora(day: ActionDay, units: dict[str, Unit]) -> Person:
+    return person("dora", Role.INVESTIGATOR, units["FR"])
+
+
+@pytest.fixture
+def charlie(day: ActionDay, units: dict[str, Unit]) -> Person:
+    return person("charlie", Role.INVESTIGATOR, units["DK"])
+
+
+@pytest.fixture
+def cora(day: ActionDay, units: dict[str, Unit]) -> Person:
+    return person("cora", Role.COORDINATOR, units["EUIRU"])
+
+
+@pytest.fixture
+def paula(day: ActionDay, plaza: Platform) -> Person:
+    return person("paula", Role.PLATFORM_REVIEWER, platform=plaza)
+
+
+@pytest.fixture
+def quentin(day: ActionDay) -> Person:
+    other = Platform.objects.create(slug="hearth", name="Hearth", hosts=["hearth.localhost:8002"])
+    return person("quentin", Role.PLATFORM_REVIEWER, platform=other)
