@@ -1,4 +1,4 @@
-"""Where data lives: one private folder, `$ACTIONDAY_HOME`, made on first use and never opened up."""
+"""Where data lives: one private folder, `$ACTIONDAY_HOME`, made on first use, never opened up."""
 
 import hashlib
 import os
@@ -23,22 +23,22 @@ def home() -> Path:
 
 def postgres() -> Path:
     """Return the folder of the embedded database: its data, its locks."""
-    return _private(home() / "postgres")
+    return _inside("postgres")
 
 
 def blobs() -> Path:
     """Return the folder of stored captures."""
-    return _private(home() / "blobs")
+    return _inside("blobs")
 
 
 def keys() -> Path:
     """Return the folder of secrets that must never be in the database."""
-    return _private(home() / "keys")
+    return _inside("keys")
 
 
 def logs() -> Path:
     """Return the folder of log files."""
-    return _private(home() / "logs")
+    return _inside("logs")
 
 
 def runtime() -> Path:
@@ -50,23 +50,19 @@ def runtime() -> Path:
     """
     inside = home() / "run"
     if len(os.fsencode(inside)) + 20 <= SOCKET_PATH_LIMIT:
-        return _private(inside)
+        return _inside("run")
     facts = home().stat()
     name = hashlib.sha256(f"{facts.st_dev}:{facts.st_ino}".encode()).hexdigest()[:12]
-    return _verified(Path(f"/tmp/actionday-{facts.st_uid}-{name}"), facts.st_uid)  # noqa: S108
+    return _verified(Path(f"/tmp/actionday-{facts.st_uid}-{name}"), facts)  # noqa: S108
 
 
 def open_private(path: Path) -> int:
-    """Open `path` for reading and writing, made 0600 if missing; return the descriptor.
-
-    What root makes in the home of another user goes to that user, who comes back later without
-    being root.
-    """
+    """Open `path` for reading and writing, made 0600 if missing; return the descriptor."""
     try:
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
     except OSError as error:
         raise _refused(path, error) from error
-    _give(path)
+    _give(path, path.parent.stat())
     return descriptor
 
 
@@ -86,7 +82,6 @@ def _private(path: Path) -> Path:
     try:
         if not path.is_dir():
             path.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _give(path)
     except OSError as error:
         raise _refused(path, error) from error
     if not os.access(path, os.R_OK | os.W_OK | os.X_OK):
@@ -94,25 +89,30 @@ def _private(path: Path) -> Path:
     return path
 
 
-def _verified(path: Path, owner: int) -> Path:
-    """Make `path` 0700 in a folder that others write to, and refuse it if it is not ours alone."""
-    _private(path)
-    facts = path.lstat()
-    ours = stat.S_ISDIR(facts.st_mode) and facts.st_uid in (owner, os.geteuid())
-    if not ours or stat.S_IMODE(facts.st_mode) != 0o700:
-        raise BadInput(_("%(path)s: belongs to somebody else or is open to others") % {"path": path})
-    if facts.st_uid != owner:
-        os.chown(path, owner, -1)
+def _inside(name: str) -> Path:
+    """Make a folder of the home and hand it to the home's owner."""
+    path = _private(home() / name)
+    _give(path, home().stat())
     return path
 
 
-def _give(path: Path) -> None:
-    """Hand what root has just made to the owner of the folder it lies in."""
-    if os.geteuid() != 0 or path.parent == Path("/tmp"):  # noqa: S108
-        return
-    parent = path.parent.stat()
-    if parent.st_uid != path.stat().st_uid:
-        os.chown(path, parent.st_uid, parent.st_gid)
+def _verified(path: Path, owner: os.stat_result) -> Path:
+    """Make `path` 0700 in a folder that others write to; refuse it if it is not ours alone."""
+    _private(path)
+    facts = path.lstat()
+    ours = stat.S_ISDIR(facts.st_mode) and facts.st_uid in (owner.st_uid, os.geteuid())
+    if not ours or stat.S_IMODE(facts.st_mode) != 0o700:
+        raise BadInput(
+            _("%(path)s: belongs to somebody else or is open to others") % {"path": path}
+        )
+    _give(path, owner)
+    return path
+
+
+def _give(path: Path, owner: os.stat_result) -> None:
+    """Hand what root has made to the home's owner, who comes back later without being root."""
+    if os.geteuid() == 0 and path.lstat().st_uid != owner.st_uid:
+        os.chown(path, owner.st_uid, owner.st_gid, follow_symlinks=False)
 
 
 def _refused(path: Path, error: OSError) -> BadInput:

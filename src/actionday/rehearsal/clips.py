@@ -67,7 +67,7 @@ def write_clip(clip: Clip, path: Path, crf: int) -> None:
         stream = _video_stream(container, clip.rate, crf)
         stream.width, stream.height = first.width, first.height
         for number, picture in enumerate(clip.frames):
-            frame = av.VideoFrame.from_image(picture)
+            frame = av.VideoFrame.from_ndarray(np.asarray(picture), format="rgb24")
             frame.pts, frame.time_base = number, Fraction(1, clip.rate)
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))

@@ -1,6 +1,6 @@
 """Draws the pieces of Plaza in families: an original and its copies by other uploaders."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from random import Random
@@ -35,46 +35,47 @@ NEWEST = datetime(2023, 9, 27, 20, 0, tzinfo=UTC)
 
 
 @dataclass
-class Plaza:
-    """The draw in progress: its randomness, the names given, the languages that posts are in."""
+class Draw:
+    """The draw in progress: its randomness, names and handles given, and the posts' languages."""
 
     rng: Random
     names: Names
     languages: tuple[str, ...]
+    handles: list[str] = field(default_factory=list)
 
     def author(self) -> str:
         """Return a handle: a known poster's in a third of the cases."""
-        handles = self._handles
-        if not handles or self.rng.random() >= 1 / 3:
-            handles.append(self.names.handle())
-            return handles[-1]
-        return self.rng.choice(handles)
+        if self.handles and self.rng.random() < 1 / 3:
+            return self.rng.choice(self.handles)
+        return self.account()
 
-    def __post_init__(self) -> None:
-        self._handles: list[str] = []
+    def account(self) -> str:
+        """Return a new handle, which may post from now on."""
+        self.handles.append(self.names.handle())
+        return self.handles[-1]
 
 
 def draw_pieces(rng: Random, languages: tuple[str, ...], wanted: int) -> list[Piece]:
     """Draw families until there are `wanted` pieces; return them in a mixed order."""
-    plaza = Plaza(rng, Names(rng), languages)
+    draw = Draw(rng, Names(rng), languages)
     pieces: list[Piece] = []
     for number in count():
         if len(pieces) >= wanted:
             break
-        pieces += draw_family(plaza, number)[: wanted - len(pieces)]
+        pieces += draw_family(draw, number)[: wanted - len(pieces)]
     rng.shuffle(pieces)
     return pieces
 
 
-def draw_family(plaza: Plaza, number: int) -> list[Piece]:
+def draw_family(draw: Draw, number: int) -> list[Piece]:
     """Draw an original and its copies, oldest first."""
-    rng, kind = plaza.rng, pick(plaza.rng, KINDS)
+    rng, kind = draw.rng, pick(draw.rng, KINDS)
     subject, posted = draw_subject(rng, kind), NEWEST - timedelta(minutes=rng.randrange(180_000))
-    original = draw_piece(plaza, number, subject, "original", posted)
+    original = draw_piece(draw, number, subject, posted)
     pieces = [original]
     for _ in range(_copies(rng, kind)):
         posted += (NEWEST - posted) * rng.uniform(0, 0.5)
-        pieces.append(draw_copy(plaza, original, posted))
+        pieces.append(draw_copy(draw, original, posted))
     return pieces
 
 
@@ -85,39 +86,34 @@ def _copies(rng: Random, kind: str) -> int:
     return min(1 + int(rng.expovariate(1 / 2.8)), LARGEST - 1)
 
 
-def draw_copy(plaza: Plaza, original: Piece, posted: datetime) -> Piece:
+def draw_copy(draw: Draw, original: Piece, posted: datetime) -> Piece:
     """Draw a copy: another uploader, often another language, seldom another purpose."""
-    rng, subject = plaza.rng, original.subject
+    rng, subject = draw.rng, original.subject
     if subject.grounds and rng.random() < QUOTED_SHARE:
         subject = exempt(rng, subject.kind, subject)
-    edit = pick(rng, EDITS[subject.kind])
-    return draw_piece(plaza, original.family, subject, edit, posted, original)
+    return draw_piece(draw, original.family, subject, posted, original)
 
 
-def draw_piece(  # noqa: PLR0913  (each is one fact of the piece)
-    plaza: Plaza,
-    family: int,
-    subject: Subject,
-    edit: str,
-    posted: datetime,
-    original: Piece | None = None,
+def draw_piece(
+    draw: Draw, family: int, subject: Subject, posted: datetime, original: Piece | None = None
 ) -> Piece:
-    """Draw the rest of a piece; a copy keeps the original's size unless it is resized."""
-    rng = plaza.rng
-    language = original.language if original and rng.random() < 0.7 else _language(plaza)
+    """Draw the rest of a piece; it is a copy where an original is given."""
+    rng = draw.rng
+    edit = pick(rng, EDITS[subject.kind]) if original else "original"
+    language = original.language if original and rng.random() < 0.7 else _language(draw)
     title, caption = _words(rng, subject, language)
     leaning = draw_leaning(rng, subject)
     width, height = _size(rng, subject.kind, edit, original)
     return Piece(
-        id=plaza.names.code(9),
+        id=draw.names.code(9),
         family=family,
         edit=edit,
         subject=subject,
         language=language,
         title=title,
         caption=caption,
-        author=plaza.names.handle() if subject.kind == "account" else plaza.author(),
-        short_code=plaza.names.code(6),
+        author=draw.account() if subject.kind == "account" else draw.author(),
+        short_code=draw.names.code(6),
         posted_at=posted.replace(microsecond=0),
         width=width,
         height=height,
@@ -127,16 +123,18 @@ def draw_piece(  # noqa: PLR0913  (each is one fact of the piece)
     )
 
 
-def _language(plaza: Plaza) -> str:
-    drawn = plaza.rng.random()
+def _language(draw: Draw) -> str:
+    drawn = draw.rng.random()
     if drawn < 0.3:
         return "en" if drawn < 0.17 else "ar"
-    return plaza.rng.choice(plaza.languages)
+    return draw.rng.choice(draw.languages)
 
 
 def _leaves(rng: Random, leaning: Leaning) -> bool:
     """Return whether the uploader takes it away: always where Plaza finds it already gone."""
-    return leaning.outcome == "already_removed" or (not leaning.acts and rng.random() < LEAVES_SHARE)
+    return leaning.outcome == "already_removed" or (
+        not leaning.acts and rng.random() < LEAVES_SHARE
+    )
 
 
 def _size(rng: Random, kind: str, edit: str, original: Piece | None) -> tuple[int, int]:
@@ -156,7 +154,7 @@ def _words(rng: Random, subject: Subject, language: str) -> tuple[str, str]:
     slogan = rng.choice(sheet.slogans)
     attack = subject.refers_to or subject.group
     sentence = sheet.says[subject.says].format(group=subject.group, attack=attack, slogan=slogan)
-    tag = "#" + "".join(part.capitalize() for part in subject.group.split()[-2:])
+    tag = "#" + "".join(part.capitalize() for part in subject.group.split())
     fillers = rng.sample(sheet.fillers, 3 if subject.kind == "text" else 1)
     title = f"{slogan} {tag}" if subject.grounds else shorten(sentence, 70, placeholder=" …")
     return title, " ".join((sentence, *fillers, f"{tag}{rng.randrange(10, 1000)}"))

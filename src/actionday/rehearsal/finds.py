@@ -1,6 +1,5 @@
 """Draws what the units submit: which of them found which piece, and in which form of its link."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 

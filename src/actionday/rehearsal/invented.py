@@ -1,13 +1,13 @@
 """Groups, attacks and handles that are nobody's, so that no rehearsal can point at anyone real."""
 
 GROUPS: dict[str, tuple[str, ...]] = {
-    "jihadist": ("the Ember Circle", "the Ninth Caravan", "the Lantern of Dunes"),
-    "right_wing": ("Northgate Front", "the Grey Heather Guard", "Wardens of Oldmoor"),
-    "left_wing": ("the Red Kiln Cell", "Brickdust Action"),
-    "separatist": ("the Free Vallermark League", "Sons of Ostrelle"),
-    "racist": ("the Pale Harbour Club", "Marrowfield Boys"),
-    "other": ("the Order of the Hollow Clock", "the Last Orchard"),
-    "none": ("nobody in particular",),
+    "jihadist": ("Ember Circle", "Ninth Caravan", "Lantern of Dunes"),
+    "right_wing": ("Northgate Front", "Grey Heather Guard", "Wardens of Oldmoor"),
+    "left_wing": ("Red Kiln Cell", "Brickdust Action"),
+    "separatist": ("Free Vallermark League", "Sons of Ostrelle"),
+    "racist": ("Pale Harbour Club", "Marrowfield Boys"),
+    "other": ("Order of the Hollow Clock", "Last Orchard"),
+    "none": ("Evening Gamers",),
 }
 """Invented groups by ideology."""
 
@@ -22,13 +22,13 @@ ATTACKS: dict[str, tuple[str, ...]] = {
 }
 """Invented attacks by the ideology of those who praise them; the year stands in the name."""
 
-HANDLE_HEADS = (
-    "ash blue cinder copper dawn dusk elm fern flint frost gale hazel iron ivory jade kelp linen "
-    "maple mist moss north oak onyx pebble pine quartz reed river rust sable silver slate stone "
-    "storm thorn umber vale willow winter yarrow"
-).split()
-HANDLE_TAILS = (
-    "archive beacon bridge clips corner daily dreams echo fox garden harbor hour lens lodge mill "
-    "notes orbit path post raven reel road room signal sparrow thread tower views voice walker "
-    "watch wave window wire wolf works yard zone"
-).split()
+HANDLE_HEADS = """
+    ash blue cinder copper dawn dusk elm fern flint frost gale hazel iron ivory jade kelp linen
+    maple mist moss north oak onyx pebble pine quartz reed river rust sable silver slate stone
+    storm thorn umber vale willow winter yarrow
+"""
+HANDLE_TAILS = """
+    archive beacon bridge clips corner daily dreams echo fox garden harbor hour lens lodge mill
+    notes orbit path post raven reel road room signal sparrow thread tower views voice walker
+    watch wave window wire wolf works yard zone
+"""

@@ -8,6 +8,7 @@ from random import Random
 from actionday.rehearsal.invented import HANDLE_HEADS, HANDLE_TAILS
 
 BASE62 = string.digits + string.ascii_uppercase + string.ascii_lowercase
+HEADS, TAILS = HANDLE_HEADS.split(), HANDLE_TAILS.split()
 
 
 @dataclass
@@ -26,8 +27,8 @@ class Names:
         return self._new(self._handle)
 
     def _handle(self) -> str:
-        head, tail = self.rng.choice(HANDLE_HEADS), self.rng.choice(HANDLE_TAILS)
-        return f"{head}_{tail}{self.rng.randrange(1, 100)}"
+        head, tail = self.rng.choice(HEADS), self.rng.choice(TAILS)
+        return f"{head}_{tail}{self.rng.randrange(1, 1000)}"
 
     def _new(self, draw: Callable[[], str]) -> str:
         while (name := draw()) in self.given:

@@ -16,10 +16,16 @@ class Sheet:
     fillers: tuple[str, ...]
 
 
-KEYS = (
-    "incites solicits participates instructs threatens "
-    "journalism education art research counter_terrorism public_debate plain"
-).split()
+GROUNDS = ("incites", "solicits", "participates", "instructs", "threatens")
+PURPOSES = (
+    "journalism",
+    "education",
+    "art",
+    "research",
+    "counter_terrorism",
+    "public_debate",
+)
+KEYS = (*GROUNDS, *PURPOSES, "plain")
 
 
 def _sheet(says: str, slogans: str, fillers: str) -> Sheet:
@@ -46,7 +52,7 @@ My favourite level in this game, played for the tenth time.
 """,
         "Embers never sleep|The gate stands open|One spark is enough",
         "Share this before it is gone.|More in the next post.|We will not be silent."
-        "|Write to me for the rest.|This is the second part.|Greetings to everyone who is watching.",
+        "|Write to me for the rest.|This is the second part.|Greetings to all who are watching.",
     ),
     "es": _sheet(
         """

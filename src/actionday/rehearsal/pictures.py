@@ -48,7 +48,7 @@ def draw_picture(rng: Generator, width: int, height: int, group: str, slogan: st
 def palette(rng: Generator) -> Palette:
     """Draw seven colours of two hues, dark and light, so that shapes have strong edges."""
     hues = rng.uniform(0, 1) + np.array((0, 0, 0, 0.08, 0.08, 0.5, 0.5))
-    lights = (0.1, 0.22, 0.9, 0.3, 0.8, 0.18, 0.7) + rng.uniform(-0.05, 0.05, 7)
+    lights = np.array((0.1, 0.22, 0.9, 0.3, 0.8, 0.18, 0.7)) + rng.uniform(-0.05, 0.05, 7)
     strengths = rng.uniform(0.15, 0.55, 7)
     return [_rgb(*parts) for parts in zip(hues % 1, lights, strengths, strict=True)]
 
@@ -67,7 +67,7 @@ def _noise(rng: Generator, width: int, height: int, colours: Palette) -> Image.I
     """Return value noise: a few random tiles, enlarged smoothly."""
     rows, columns = int(rng.integers(5, 10)), int(rng.integers(5, 10))
     tiles = np.array(colours, np.uint8)[rng.integers(0, len(colours), (rows, columns))]
-    return Image.fromarray(tiles).resize((width, height), Image.Resampling.HAMMING)
+    return Image.fromarray(tiles).resize((width, height), Image.Resampling.BILINEAR)
 
 
 def _draw_shape(
