@@ -57,8 +57,10 @@ def entry(log: int, index: int, event: Event) -> Entry:
 
 def lines(log: Log, size: int) -> Iterator[dict[str, Any]]:
     """Yield the first `size` entries as the dicts of `ledger.jsonl`, in order."""
-    rows = log.entries.filter(index__lt=size).order_by("index").values_list(
-        "index", "time", "event", "subject", "commit", "fields"
+    rows = (
+        log.entries.filter(index__lt=size)
+        .order_by("index")
+        .values_list("index", "time", "event", "subject", "commit", "fields")
     )
     for index, time, event, subject, commit, fields in rows.iterator(chunk_size=2000):
         leaf = {
