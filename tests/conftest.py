@@ -62,4 +62,4 @@ def database() -> Iterator[None]:
     connections.close_all()
 
 
-pytest_plugins = ["tests.people", "tests.pieces", "tests.running"]
+pytest_plugins = ["tests.people", "tests.pieces", "tests.running", "tests.standin"]

@@ -8,8 +8,10 @@ from pydantic import ConfigDict, Field, StringConstraints
 
 from actionday.cases.taxonomy import Ground, Ideology, Kind, Purpose, Verdict
 
-Short = Annotated[str, StringConstraints(max_length=200)]
-Words = Annotated[str, StringConstraints(max_length=5_000)]
+NO_NUL = r"^[^\x00]*$"  # PostgreSQL's text holds no zero byte
+Short = Annotated[str, StringConstraints(max_length=200, pattern=NO_NUL)]
+Words = Annotated[str, StringConstraints(max_length=5_000, pattern=NO_NUL)]
+Clause = Annotated[str, StringConstraints(max_length=20, pattern=NO_NUL)]
 
 
 class Strict(Schema):
@@ -21,7 +23,7 @@ class Strict(Schema):
 class FindIn(Strict):
     """One find; an address of any length is answered with its own error."""
 
-    url: Annotated[str, StringConstraints(max_length=20_000)]
+    url: Annotated[str, StringConstraints(max_length=20_000, pattern=NO_NUL)]
     kind: Kind | None = None
     language: (
         Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$")] | None
@@ -49,7 +51,7 @@ class AssessmentIn(Strict):
     grounds: Annotated[list[Ground], Field(max_length=5)] = []
     ideology: Ideology
     refers_to: Annotated[list[Short], Field(max_length=20)] = []
-    terms_clause: Annotated[str, StringConstraints(max_length=20)] = ""
+    terms_clause: Clause = ""
     purpose: PurposeIn
     reason: Words
 
@@ -76,7 +78,7 @@ class DecisionIn(Strict):
     """The platform's decision; the outcome is checked with its referral."""
 
     outcome: Short
-    terms_clause: Annotated[str, StringConstraints(max_length=20)] = ""
+    terms_clause: Clause = ""
     reason: Words = ""
     automated: bool = False
     territories: Annotated[

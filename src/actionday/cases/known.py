@@ -9,11 +9,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from uuid import UUID
 
-import numpy as np
-
 from actionday.ledger.models import Entry
-from actionday.media import MINIMUM_QUALITY, RADIUS
-from actionday.media.scan import CodeList, codes_from_hex
+from actionday.media.codes import codes_of
+from actionday.media.scan import CodeList
+from actionday.media.thresholds import MINIMUM_QUALITY, RADIUS
 
 from .models import ActionDay, Fingerprint, Item
 
@@ -40,8 +39,7 @@ class Known:
         self.log = ActionDay.objects.values_list("log_id", flat=True).get(pk=day)
         self.read_to = -1
         self.lock = threading.Lock()
-        self.codes = CodeList()
-        self.owners: list[UUID] = []
+        self.codes: CodeList[UUID] = CodeList()
         self.frames: dict[UUID, int] = defaultdict(int)
         self.exact: dict[str, list[UUID]] = defaultdict(list)
 
@@ -68,9 +66,10 @@ class Known:
     def add(self, prints: list[Fingerprint]) -> None:
         """Add fingerprints; flat and low-quality ones stay out, they would match anything."""
         good = [each for each in prints if usable(each)]
-        self.codes.extend(codes_from_hex([each.value for each in good]))
+        self.codes.extend(
+            (each.item_id for each in good), codes_of([each.value for each in good])
+        )
         for each in good:
-            self.owners.append(each.item_id)
             self.frames[each.item_id] += 1
         for each in prints:
             if each.type == "sha256":
@@ -96,16 +95,9 @@ class Known:
 
     def under(self, transform: str, item: UUID, values: list[str], kind: str) -> list[Likeness]:
         """Return the items of whose frames enough are found under one transform."""
-        queries, entries, distances = self.codes.search(codes_from_hex(values), RADIUS)
         frames: dict[UUID, set[int]] = defaultdict(set)
         nearest: dict[UUID, int] = {}
-        for query, entry, distance in zip(
-            np.asarray(queries).tolist(),
-            np.asarray(entries).tolist(),
-            np.asarray(distances).tolist(),
-            strict=True,
-        ):
-            owner = self.owners[entry]
+        for query, owner, distance in self.codes.search(codes_of(values), RADIUS):
             if owner != item:
                 frames[owner].add(query)
                 nearest[owner] = min(distance, nearest.get(owner, distance))

@@ -2,7 +2,7 @@
 
 import tempfile
 import zlib
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -15,22 +15,25 @@ from django.utils.translation import gettext as _
 from actionday.cases.canonical import Canonical, InvalidAddress, canonicalise
 from actionday.cases.models import Capture, Item, Sighting
 from actionday.cases.taxonomy import Kind
-from actionday.edge.fetch import FetchError, fetcher
-from actionday.edge.fetch.settings import allowed_names
+from actionday.edge.fetch import Fetched, FetchError, allowed_names, fetcher
+from actionday.edge.outfit import store
 from actionday.edge.page import Page, read
-from actionday.edge.storage import store
 from actionday.tenancy.acting import Actor
 
 from . import Done
 
-PAGE_LIMIT = 8 * 2**20
-MEDIA_LIMIT = 512 * 2**20
-PASSING = {"timeout", "connect", "dns", "bad_status"}  # worth another try
+PAGE_BYTES = 8 * 2**20
+MEDIA_BYTES = 512 * 2**20
+PASSING = {"timeout", "connect", "dns"}  # worth another try, as is any answer of 500 and above
 LOCK = 0x495445  # "ITE": the class of the advisory locks of identities
 
 
-class TryAgain(Exception):
-    """The capture failed in a way that may pass; the job is run again later."""
+class NotGot(Exception):
+    """There is no page or media to keep; `passing` says that it may be there later."""
+
+    def __init__(self, reason: str, passing: bool) -> None:
+        super().__init__(reason)
+        self.passing = passing
 
 
 @dataclass(slots=True)
@@ -55,9 +58,9 @@ def prepare(item: UUID, last_try: bool = True) -> Prepared | None:
     prepared = Prepared(item)
     try:
         keep_page(prepared, row.canonical_url)
-    except FetchError as error:
-        if error.code in PASSING and not last_try:
-            raise TryAgain(str(error)) from error
+    except NotGot as error:
+        if error.passing and not last_try:
+            raise
         prepared.error = str(error)
         return prepared
     if prepared.page.media_url:
@@ -65,28 +68,33 @@ def prepare(item: UUID, last_try: bool = True) -> Prepared | None:
     return prepared
 
 
+def get(url: str, limit: int, into: Path | None = None) -> Fetched:
+    """Fetch what is there; raises NotGot for anything but an answer of 200."""
+    try:
+        fetched = fetcher().get(url, into=into, limit=limit)
+    except FetchError as error:
+        raise NotGot(str(error), passing=error.code in PASSING) from error
+    if fetched.status != 200:
+        words = _("The platform answered %(status)s.") % {"status": fetched.status}
+        raise NotGot(words, passing=fetched.status >= 500)
+    return fetched
+
+
 def keep_page(prepared: Prepared, url: str) -> None:
     """Fetch and store the page; follow it to where it ends."""
-    fetched = fetcher().get(url, limit=PAGE_LIMIT)
-    prepared.chain = [asdict(hop) for hop in fetched.chain]
-    if fetched.status != 200:
-        raise bad_status(fetched.status)
+    fetched = get(url, PAGE_BYTES)
     body = fetched.body or b""
+    prepared.chain = [
+        {"url": hop.url, "address": hop.address, "status": hop.status} for hop in fetched.chain
+    ]
     prepared.final_url = fetched.url
-    prepared.files.append(
-        file("page", store().put_bytes(body), len(body), fetched.content_type, fetched.url)
-    )
+    key = store().put_bytes(body)
+    prepared.files.append(file("page", key, len(body), fetched.content_type, fetched.url))
     prepared.page = read(body, fetched.url)
     try:
         prepared.canonical = canonicalise(fetched.url, allowed=allowed_names())
     except InvalidAddress:
         prepared.canonical = None
-
-
-def bad_status(status: int) -> FetchError:
-    """Return the error for an answer that is no page."""
-    code = "bad_status" if status >= 500 else "no_page"
-    return FetchError(code, _("The platform answered %(status)s.") % {"status": status})
 
 
 def file(role: str, sha256: str, size: int, content_type: str, url: str) -> dict[str, Any]:
@@ -100,10 +108,8 @@ def keep_media(prepared: Prepared) -> None:
     with tempfile.TemporaryDirectory(dir=store().incoming) as folder:
         path = Path(folder) / "media"
         try:
-            fetched = fetcher().get(url, into=path, limit=MEDIA_LIMIT)
-            if fetched.status != 200:
-                raise bad_status(fetched.status)
-        except FetchError as error:
+            fetched = get(url, MEDIA_BYTES, into=path)
+        except NotGot as error:
             prepared.media_error = str(error)
             return
         key = store().put_file(path)
@@ -198,11 +204,7 @@ def save(done: Done, item: Item, prepared: Prepared) -> None:
         item.subject,
         kind=item.kind,
         language=item.language or None,
-        private={"final_url": prepared.final_url, "files": prepared.files, "chain": hops(prepared)},
+        private={"final_url": prepared.final_url, "files": prepared.files, "chain": prepared.chain},
     )
     done.move("captured", item.pk)
 
-
-def hops(prepared: Prepared) -> list[dict[str, Any]]:
-    """Return the chain of answers without their headers, for the log."""
-    return [{key: hop[key] for key in ("url", "address", "status")} for hop in prepared.chain]

@@ -8,17 +8,22 @@ from django.utils import timezone
 from actionday.cases.models import AvailabilityCheck, Item
 from actionday.cases.taxonomy import Observation
 from actionday.edge.fetch import FetchError, fetcher
+from actionday.edge.page import Page, read
 from actionday.tenancy.acting import Actor
 
 from . import Done
 
-LOOK_LIMIT = 2**20
 SEEN = {
     404: Observation.GONE,
     410: Observation.GONE,
     451: Observation.BLOCKED,
     401: Observation.LOGIN_WALL,
     403: Observation.BLOCKED,
+}
+# A site rule: Plaza, the rehearsal's platform, names who took a post away.
+TAKEN_AWAY_BY = {
+    "author": Observation.GONE_BY_UPLOADER,
+    "suspended": Observation.ACCOUNT_GONE,
 }
 
 
@@ -37,11 +42,21 @@ def prepare(item: UUID) -> Prepared | None:
     if row is None:
         return None
     try:
-        status = fetcher().get(row.canonical_url, limit=LOOK_LIMIT).status
+        fetched = fetcher().peek(row.canonical_url)
     except FetchError as error:
         return Prepared(item, Observation.UNREACHABLE, str(error))
-    seen = Observation.LIVE if status == 200 else SEEN.get(status, Observation.UNREACHABLE)
-    return Prepared(item, seen, f"HTTP {status}")
+    page = read(fetched.body or b"", fetched.url)
+    return Prepared(item, observe(fetched.status, page), f"HTTP {fetched.status}")
+
+
+def observe(status: int, page: Page) -> Observation:
+    """Say what an answer means; who took it away only where the page itself says so."""
+    if status == 200:
+        return Observation.LIVE
+    seen = SEEN.get(status, Observation.UNREACHABLE)
+    if seen == Observation.GONE:
+        return TAKEN_AWAY_BY.get(page.meta.get("plaza:gone", ""), seen)
+    return seen
 
 
 def write(actor: Actor, prepared: Prepared) -> Done:

@@ -9,9 +9,9 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from actionday.cases.models import Capture, Fingerprint, Item
-from actionday.edge.sandbox import Unreadable, sandbox
-from actionday.edge.storage import store
-from actionday.media.text import text_digest
+from actionday.edge.outfit import sandbox, store
+from actionday.edge.sandbox import Unreadable
+from actionday.media.text import hash_text, normalise
 from actionday.tenancy.acting import Actor
 
 from . import Done
@@ -39,8 +39,8 @@ def prepare(item: UUID) -> Prepared | None:
     media = capture.media_file()
     if media is not None:
         examine(prepared, media["sha256"])
-    elif capture.text and capture.item.kind == "text":
-        prepared.fingerprints.append({"type": "sha256", "value": text_digest(capture.text)})
+    elif capture.item.kind == "text" and normalise(capture.text):
+        prepared.fingerprints.append({"type": "sha256", "value": hash_text(capture.text)})
     return prepared
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from actionday.cases.canonical import Canonical, InvalidAddress, canonicalise
 from actionday.cases.models import ActionDay, Item
 from actionday.cases.taxonomy import DayState, Kind
-from actionday.edge.fetch.settings import allowed_names
+from actionday.edge.fetch import allowed_names
 from actionday.tenancy.acting import Actor
 from actionday.tenancy.models import Platform, Unit
 

@@ -1,0 +1,86 @@
+"""What the outside throws at a day: each piece says what is wrong, the others go their way."""
+
+import os
+
+import pytest
+
+from actionday import pipeline
+from actionday.cases.models import Item
+from actionday.edge import fetch
+from actionday.edge.fetch import Fetcher, Limits, parse_allow
+from actionday.ledger.models import Entry
+from tests.people import Person
+from tests.stages.test_flow import submit
+from tests.standin import work
+
+
+@pytest.fixture
+def impatient(plaza_day: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Give up after one second: the platform that never answers shall not hold up the tests."""
+    allow = parse_allow(os.environ["ACTIONDAY_FETCH_ALLOW"])
+    hasty = Fetcher("test", allow, Limits(bytes=2**20, seconds=1))
+    monkeypatch.setattr("actionday.stages.capture.fetcher", lambda: hasty)
+    return plaza_day
+
+
+@pytest.mark.parametrize("page", ["silent", "error", "circle", "flood"])
+def test_a_page_that_cannot_be_got_is_named_and_waits_for_a_hand(
+    page: str, impatient: str, world_pieces: dict[str, list[str]], alice: Person
+) -> None:
+    good = impatient + world_pieces["image"][0]
+    submit(alice, f"{impatient}/hostile/{page}", good)
+    last_try()
+    bad = Item.objects.get(canonical_url__contains="hostile")
+    assert bad.state == "uncaptured"
+    assert bad.trouble
+    assert Item.objects.get(canonical_url=good).state == "matched"
+    assert Entry.objects.filter(subject=bad.subject, event="item.uncaptured").count() == 1
+
+
+def last_try() -> None:
+    """Run the jobs as if each were at its last try."""
+    from procrastinate.contrib.django.models import ProcrastinateJob
+
+    ids = list(Item.objects.filter(state="submitted").values_list("pk", flat=True))
+    from actionday.stages import capture
+    from actionday.tenancy.acting import THE_PROGRAM
+
+    for item in ids:
+        pipeline.step(capture, THE_PROGRAM, item, True)
+    assert ProcrastinateJob.objects.exists()
+    work()
+
+
+@pytest.mark.parametrize("name", ["text.mp4", "empty.jpg", "bomb.png"])
+def test_media_that_cannot_be_opened_is_named_and_the_piece_can_still_be_judged(
+    name: str, plaza_day: str, alice: Person
+) -> None:
+    submit(alice, f"{plaza_day}/hostile/{name}")
+    work()
+    item = Item.objects.get()
+    assert (item.state, item.seat) == ("matched", "first")
+    assert item.trouble
+    assert not item.fingerprints.filter(type__in=["pdq", "vpdq"]).exists()
+
+
+def test_a_clip_of_ten_gigabytes_is_refused_before_it_is_read(
+    plaza_day: str, alice: Person
+) -> None:
+    submit(alice, f"{plaza_day}/hostile/flood.mp4")
+    work()
+    item = Item.objects.get()
+    assert item.capture.media_error
+    assert item.capture.media_file() is None
+    assert item.state == "matched"
+
+
+def test_without_the_exception_nothing_of_this_machine_is_fetched(
+    plaza_day: str, world_pieces: dict[str, list[str]], alice: Person,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    submit(alice, plaza_day + world_pieces["image"][0])
+    bare = Fetcher("test", {})
+    monkeypatch.setattr("actionday.stages.capture.fetcher", lambda: bare)
+    work()
+    assert Item.objects.get().state == "uncaptured"
+    assert fetch.fetcher() is not bare
