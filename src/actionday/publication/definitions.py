@@ -61,8 +61,8 @@ MEASURED = {
     "p90": _("Nine in ten pieces took at most this long."),
     "within_24h": _("Pieces that took at most 24 hours."),
     "agreement": _(
-        "How often two assessors who could not see each other's verdict said the same, refer or "
-        "not; each family of copies votes once."
+        "How often two assessors said the same, refer or not, where neither could see what the "
+        "other said; each family of copies votes once."
     ),
     "alpha": _("Krippendorff's alpha: 1 is full agreement, 0 is what chance alone would give."),
     "low": _("The lower end of alpha's 95 % bootstrap interval."),

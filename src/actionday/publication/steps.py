@@ -1,6 +1,7 @@
 """What each event of the ledger does to the item it is about."""
 
 from collections.abc import Callable
+from gettext import gettext as _
 
 from .disclosure import Fields, facet, kept, kept_of
 from .item import STANDINGS, Item
@@ -24,7 +25,7 @@ def _merged(item: Item, at: str, fields: Fields) -> None:
 
 
 def _matched(item: Item, at: str, fields: Fields) -> None:
-    item.family = facet(fields, "family")
+    item.family = _identity(fields, "family")
 
 
 def _assessed(item: Item, at: str, fields: Fields) -> None:
@@ -40,7 +41,9 @@ def _settled(item: Item, at: str, fields: Fields) -> None:
 
 
 def _sent(item: Item, at: str, fields: Fields) -> None:
-    item.sent_at = item.sent_at or at
+    if item.sent_at is not None:
+        raise ValueError(_("the item was sent before"))
+    item.sent_at = at
     item.packet = _identity(fields, "packet")
     if "platform" in fields:
         item.platform = facet(fields, "platform")

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from django.db import connection
 from django.utils import timezone
@@ -89,7 +88,7 @@ def assign_platforms(day: ActionDay, rows: list[Row]) -> None:
     for row in rows:
         if row.canonical is None:
             continue
-        host = urlsplit(row.canonical.url).netloc
+        host = row.canonical.host
         row.platform = by_host.get(host)
         if row.platform is None:
             row.error = _("%(host)s is not a platform of this day (%(platforms)s).") % {
@@ -160,19 +159,22 @@ def tell(done: Done, day: ActionDay, unit: Unit, row: Row) -> None:
     """Add the row's entry, and move a new item on."""
     item = row.item
     assert item is not None
+    facets: dict[str, str | None] = {"status": "known", "unit": unit.code}
+    if row.new:  # later entries of the item say better, so a duplicate says nothing of it
+        facets |= {
+            "status": "new",
+            "kind": item.kind,
+            "language": item.language or None,
+            "platform": row.platform.slug if row.platform else None,
+        }
+        done.move("new", item.id)
     done.tell(
         day.log_id,
         "item.submitted",
         item.subject,
-        status="new" if row.new else "known",
-        unit=unit.code,
-        kind=item.kind,
-        language=item.language or None,
-        platform=row.platform.slug if row.platform else None,
+        **facets,
         private={"url": row.find.url, "canonical_url": item.canonical_url, "note": row.find.note},
     )
-    if row.new:
-        done.move("new", item.id)
 
 
 def answer(row: Row) -> dict[str, object]:
