@@ -44,12 +44,13 @@ def logs() -> Path:
 def runtime() -> Path:
     """Return a private folder for sockets whose path is short enough for any socket name.
 
-    It is `run` in the home. A home too long for that gets a folder in /tmp, named after the home's
-    inode, so that every process finds the same one by whatever path it came; not under
-    XDG_RUNTIME_DIR, which differs between a login and a service of the same user.
+    It is `run` in the home. A home too long for that, or with a comma (libpq takes it for a list),
+    gets a folder in /tmp, named after the home's inode, so that every process finds the same one by
+    whatever path it came; not under XDG_RUNTIME_DIR, which differs between a login and a service of
+    the same user.
     """
     inside = home() / "run"
-    if len(os.fsencode(inside)) + 20 <= SOCKET_PATH_LIMIT:
+    if len(os.fsencode(inside)) + 20 <= SOCKET_PATH_LIMIT and "," not in str(inside):
         return _inside("run")
     facts = home().stat()
     name = hashlib.sha256(f"{facts.st_dev}:{facts.st_ino}".encode()).hexdigest()[:12]

@@ -1,7 +1,9 @@
 """Starts and stops the embedded server; only an answer to a query counts as a sign of life."""
 
+import contextlib
 import socket
 from gettext import gettext as _
+from pathlib import Path
 
 import psycopg
 
@@ -103,7 +105,8 @@ def launch(place: Place) -> int:
     """Start the server and return where in the log its messages begin."""
     home.require_space(place.data, ROOM)
     since = begin_log(place)
-    settings = SETTINGS | {"unix_socket_directories": f'"{place.sockets}"'}
+    sockets = str(place.sockets).replace('"', '""')  # the setting is a list with quoting
+    settings = SETTINGS | {"unix_socket_directories": f'"{sockets}"'}
     flags = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
     program = place.binaries().folder / "postgres"
     place.account.run(program, "-D", place.data, *flags, detach=(place.lock, place.log))
@@ -121,6 +124,9 @@ def begin_log(place: Place) -> int:
 def stop(place: Place) -> None:
     """Stop the server: fast, with a checkpoint, and by force if that takes too long."""
     clear_away(place, patience=30)
+    if place.sockets.parent == Path("/tmp"):  # noqa: S108  (a home with too long a path)
+        with contextlib.suppress(OSError):
+            place.sockets.rmdir()
 
 
 def clear_away(place: Place, patience: float = 10) -> None:
