@@ -16,7 +16,7 @@ from actionday.cases.canonical import Canonical, InvalidAddress, canonicalise
 from actionday.cases.models import Capture, Item, Sighting
 from actionday.cases.taxonomy import Kind
 from actionday.edge.fetch import Fetched, FetchError, allowed_names, fetcher
-from actionday.edge.outfit import store
+from actionday.edge.storage import store
 from actionday.edge.page import Page, read
 from actionday.tenancy.acting import Actor
 

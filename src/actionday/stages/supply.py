@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from actionday.cases.models import Capture, Fingerprint, Item
-from actionday.edge.outfit import store
+from actionday.edge.storage import store
 from actionday.tenancy.acting import Actor
 
 from . import Done, Refused

@@ -1,6 +1,7 @@
 """How a platform's link forms are written down, tried on an address and filled in."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -78,14 +79,18 @@ def short(where: str, url: str) -> Form:
 
 def fitting(each: Form, subject: str, given: dict[str, str]) -> dict[str, str] | None:
     """Return the groups of a form that fits, else None."""
-    matches = [each.where.fullmatch(subject)]
-    matches += [pattern.fullmatch(given.get(name, "")) for name, pattern in each.params]
     groups: dict[str, str] = {}
-    for match in matches:
+    for pattern, text in ((each.where, subject), *_values(each, given)):
+        match = pattern.fullmatch(text)
         if match is None:
             return None
         groups |= {name: value or "" for name, value in match.groupdict().items()}
     return groups | {CASELESS: groups.get(CASELESS, "").lower()}
+
+
+def _values(each: Form, given: dict[str, str]) -> Iterator[tuple[re.Pattern[str], str]]:
+    for name, pattern in each.params:
+        yield pattern, given.get(name, "")
 
 
 def filled(each: Form, groups: dict[str, str], origin: str) -> Match:

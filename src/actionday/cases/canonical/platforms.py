@@ -3,8 +3,8 @@ r"""The platforms' own link forms, in one table: which forms show the same piece
 A form's pattern is matched against host and path (folded host, no slash at the end), its parameters
 each against their value. The named groups fill the canonical URL; the group called `handle` is
 lower-cased, since platforms take names in any case. Where links of one piece keep different URLs
-(a hint in them is worth keeping), `identity` says what they share. A form bears the name of the form
-that its URL has, so that doing it twice changes nothing.
+(a hint in them is worth keeping), `identity` says what they share. A form bears the name of the
+form that its URL has, so that doing it twice changes nothing.
 
 To add a platform, add its rows here and examples to `tests/canonical/link_forms.py`.
 """
@@ -101,6 +101,8 @@ INSTAGRAM = Platform(
     "instagram",
     ("instagram.com", "instagr.am"),
     (
+        short(IG + r"/share/(?P<id>(?:(?:p|reel|tv)/)?[\w-]+)",
+              "https://www.instagram.com/share/{id}/"),
         form("post", IG + rf"/(?:[\w.]+/)?p/{ID}(?:/embed(?:/captioned)?|/media)?",
              "https://www.instagram.com/p/{id}/"),
         form("reel", IG + r"/(?:[\w.]+/)?(?:reels?|tv)/(?P<id>[\w-]{6,})"
@@ -110,10 +112,8 @@ INSTAGRAM = Platform(
              "https://www.instagram.com/stories/highlights/{id}/"),
         form("story", IG + rf"/stories/{NAME}/{NUMBER}",
              "https://www.instagram.com/stories/{handle}/{id}/"),
-        form("account", IG + IG_PAGES + r"@?(?P<handle>[\w.]{1,30})(?:/(?:reels|tagged|channel))?",
-             "https://www.instagram.com/{handle}/", "account"),
-        short(IG + r"/share/(?P<id>(?:(?:p|reel|tv)/)?[\w-]+)",
-              "https://www.instagram.com/share/{id}/"),
+        form("account", IG + rf"/{IG_PAGES}@?(?P<handle>[\w.]{{1,30}})"
+             r"(?:/(?:reels|tagged|channel))?", "https://www.instagram.com/{handle}/", "account"),
     ),
     shares=words("img_index hl"),
     aliases=(("instagr.am", "instagram.com"),),
@@ -407,7 +407,7 @@ DISCORD = Platform(
 
 MEGA = Platform(
     "mega",
-    ("mega.nz", "mega.co", "mega.io"),
+    ("mega.nz", "mega.co.nz", "mega.io"),
     (
         # The key in the fragment opens the file; the file is the same without it.
         form("file", rf"mega\.(?:nz|io)/(?:file|embed)/{ID}(?:#(?P<key>[\w-]+).*|#)?",
