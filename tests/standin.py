@@ -1,14 +1,15 @@
 """The stand-in platform as a real process, and a day on it in this process's pipeline."""
 
-import asyncio
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from procrastinate.contrib.django import app
+from django.db.models import Q
+from django.db.models.functions import Now
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from actionday.cases.models import ActionDay
 from actionday.edge import fetch
@@ -27,7 +28,7 @@ def standin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
         yield int(process.stdout.readline().strip().rstrip("/").rpartition(":")[2])
     finally:
         process.terminate()
-        process.wait(10)
+        process.communicate(timeout=10)
 
 
 @pytest.fixture
@@ -41,6 +42,7 @@ def plaza_day(standin: int, day: ActionDay, plaza: Platform) -> Iterator[str]:
     fetch.fetcher.cache_clear()
     yield f"http://{name}"
     os.environ.pop("ACTIONDAY_FETCH_ALLOW")
+    fetch.fetcher().close()
     fetch.fetcher.cache_clear()
 
 
@@ -55,16 +57,17 @@ def world_pieces() -> dict[str, list[str]]:
     return paths
 
 
-def work() -> None:
-    """Run every job that is due, and what follows from it, as the worker does."""
-
-    async def run() -> None:
-        worker_app = app.with_connector(app.connector.get_worker_connector())
-        async with worker_app.open_async():
-            await worker_app.run_worker_async(
-                wait=False, install_signal_handlers=False, listen_notify=False, concurrency=2
-            )
-
-    asyncio.run(run())
-
-
+def work(seconds: float = 60) -> None:
+    """Run the real worker until no job is due: what follows from a job runs too."""
+    now = Q(scheduled_at=None) | Q(scheduled_at__lte=Now())
+    due = ProcrastinateJob.objects.filter(now, status__in=["todo", "doing"])
+    until = time.monotonic() + seconds
+    worker = subprocess.Popen([sys.executable, "-m", "actionday", "work"])
+    try:
+        while due.exists():
+            assert worker.poll() is None, "the worker ended"
+            assert time.monotonic() < until, "the worker did not come to an end"
+            time.sleep(0.05)
+    finally:
+        worker.terminate()
+        worker.wait(30)

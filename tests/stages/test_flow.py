@@ -5,6 +5,7 @@ import pytest
 from actionday import pipeline
 from actionday.cases.models import ActionDay, Item
 from actionday.ledger.models import Entry
+from actionday.rehearsal.world import plan
 from actionday.stages import capture, fingerprint, intake, match
 from actionday.stages.intake import Find
 from actionday.tenancy.acting import THE_PROGRAM
@@ -57,10 +58,10 @@ def test_running_any_step_twice_changes_nothing(
 def test_a_short_link_merges_with_the_piece_that_it_names(
     plaza_day: str, alice: Person, bob: Person, day: ActionDay
 ) -> None:
-    from actionday.rehearsal.world import plan
-
-    find = next(each for each in plan(1, 40, 3).finds if "/s/" in each.path)
-    short, long = plaza_day + find.path, plaza_day + find.piece.path
+    world = plan(1, 40, 3)
+    find = next(each for each in world.finds if "/s/" in each.path)
+    piece = world.by_id[find.piece]
+    short, long = plaza_day + find.path, plaza_day + piece.path
     (first,) = submit(alice, short)
     assert (first["status"], first["unresolved"]) == ("new", True)
     submit(bob, long)
@@ -72,21 +73,19 @@ def test_a_short_link_merges_with_the_piece_that_it_names(
 
 
 def test_a_short_link_that_names_a_new_piece_becomes_it(plaza_day: str, alice: Person) -> None:
-    from actionday.rehearsal.world import plan
-
-    find = next(each for each in plan(1, 40, 3).finds if "/s/" in each.path)
+    world = plan(1, 40, 3)
+    find = next(each for each in world.finds if "/s/" in each.path)
+    piece = world.by_id[find.piece]
     submit(alice, plaza_day + find.path)
     work()
     item = Item.objects.get()
     assert (item.unresolved, item.state) == (False, "matched")
-    assert item.canonical_url == plaza_day + find.piece.path
-    (again,) = submit(alice, plaza_day + find.piece.path)
+    assert item.canonical_url == plaza_day + piece.path
+    (again,) = submit(alice, plaza_day + piece.path)
     assert again["status"] == "known"
 
 
 def test_copies_become_one_family(plaza_day: str, alice: Person) -> None:
-    from actionday.rehearsal.world import plan
-
     pieces = [piece for piece in plan(1, 40, 3).pieces if piece.kind in ("video", "image")]
     submit(alice, *[plaza_day + piece.path for piece in pieces])
     work()

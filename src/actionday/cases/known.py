@@ -85,7 +85,7 @@ class Known:
         """Return the items that look alike, under the transform that finds most frames."""
         good = [each for each in prints if usable(each)]
         best: dict[UUID, Likeness] = {}
-        for transform in ("none", *(good[0].forms if good else ())):
+        for transform in ("none", *good[0].forms) if good else ():
             values = [each.value if transform == "none" else each.forms[transform] for each in good]
             for like in self.under(transform, item, values, good[0].type):
                 kept = best.get(like.item)

@@ -26,6 +26,7 @@ THREADS = 8
 MOST_PROCESSES = 4
 THREADS_REST_S = 600
 BACKLOG = 1024
+KILL_AFTER_S = 10
 LOOK_EVERY_S = 1.0
 DATABASE_EVERY_S = 2.0
 FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.5, 30.0
@@ -129,6 +130,7 @@ def serve(host: str, port: int) -> int:
         blocking_threads_idle_timeout=THREADS_REST_S,
         backlog=BACKLOG,
         respawn_failed_workers=True,
+        workers_kill_timeout=KILL_AFTER_S,
         log_enabled=False,
         websockets=False,
     )
@@ -211,6 +213,8 @@ class Keeper(threading.Thread):
 
     def keep_database(self) -> None:
         """Start the embedded database again if it is gone; say once why that fails."""
+        if os.environ.get("ACTIONDAY_DATABASE_URL"):
+            return
         try:
             postgres.ensure()
             self.trouble = ""

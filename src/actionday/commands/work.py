@@ -6,12 +6,13 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from gettext import gettext as _
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from actionday.errors import BadInput
 
 if TYPE_CHECKING:
     from procrastinate import App
+    from procrastinate.contrib.django.django_connector import DjangoConnector
 
 SUMMARY = _("run the jobs of the pipeline: capture, fingerprint, match, refer, check")
 CONCURRENCY = 4
@@ -67,7 +68,8 @@ async def work(concurrency: int) -> None:
 
     loop = asyncio.get_running_loop()
     loop.set_default_executor(ThreadPoolExecutor(concurrency + SPARE_THREADS, "job"))
-    async with app.with_connector(app.connector.get_worker_connector()).open_async() as worker:
+    connector = cast("DjangoConnector", app.connector).get_worker_connector()
+    async with app.with_connector(connector).open_async() as worker:
         rescue = asyncio.create_task(rescue_jobs(worker))
         try:
             await worker.run_worker_async(

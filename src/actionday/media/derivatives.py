@@ -29,10 +29,16 @@ def write_jpeg(path: Path, picture: RGB) -> str:
     return path.name
 
 
+def poster_size(size: tuple[int, int]) -> tuple[int, int]:
+    """Return the width and height of the poster of a picture of `size`; it is never larger."""
+    scale = min(1.0, POSTER_SIDE / max(size))
+    return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
+
+
 def write_stills(folder: Path, picture: Image.Image) -> list[str]:
     """Write `poster.jpg` and `thumb.jpg` of an upright picture; never larger than the picture."""
     poster = picture.convert("RGB")
-    poster.thumbnail((POSTER_SIDE, POSTER_SIDE))
+    poster.thumbnail(poster_size(picture.size))
     thumb = poster.copy()
     thumb.thumbnail((THUMB_WIDTH, POSTER_SIDE))
     return [

@@ -4,7 +4,7 @@ Called in a sandboxed child for hostile files; the result travels back as plain 
 """
 
 import hashlib
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from gettext import gettext as _
 from pathlib import Path
 from typing import Any
@@ -13,10 +13,10 @@ import numpy as np
 from av.container import InputContainer
 
 from actionday.media.container import has_pictures, open_container
-from actionday.media.derivatives import POSTER_SIDE, KeyFrames, write_stills
+from actionday.media.derivatives import KeyFrames, poster_size, write_stills
 from actionday.media.image import as_seen, jpeg_luma, open_image
 from actionday.media.limits import DEFAULT_LIMITS, Limits
-from actionday.media.pdq import hash_luma
+from actionday.media.pdq import Pdq, hash_dihedral
 from actionday.media.sniff import HEAD_BYTES, sniff
 from actionday.media.text import decode, hash_text
 from actionday.media.unreadable import UnreadableMedia
@@ -27,13 +27,15 @@ from actionday.media.video import Video, each_second
 class Fingerprint:
     """One fingerprint: `type` is pdq, vpdq or sha256; `quality` (0-100) and `time_s` where known.
 
-    SHA-256 is taken of the file, but of a text it is taken of what a reader sees of it.
+    SHA-256 is taken of the file, but of a text it is taken of what a reader sees of it. `forms` has
+    the values of the turned and mirrored pictures, by the names of `pdq.DIHEDRAL`.
     """
 
     type: str
     value: str
     quality: int | None = None
     time_s: float | None = None
+    forms: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Examination:
 
     `media` is image, video, audio or text. Width and height are in pixels, as seen for an image
     and as stored for a video. `derivatives` are names of files in the folder that was given.
-    `damaged` says that a part could not be decoded, as with a cut-off video.
+    `damaged` says that the decoder met a part of a video that it could not decode.
     """
 
     media: str
@@ -85,14 +87,13 @@ def _examine_image(path: Path, out: Path | None, limits: Limits) -> Examination:
             seen = as_seen(image)
             luma = np.asarray(seen.convert("L"))
         elif out is not None:
-            # The hash has its luma already: for a small picture, a scaled decoding will do.
-            image.draft(None, (POSTER_SIDE, POSTER_SIDE))
+            # The hash has its luma already: for the small pictures, a scaled decoding will do.
+            image.draft(None, poster_size(image.size))
             seen = as_seen(image)
         if out is not None:
             derivatives = write_stills(out, seen)
-    pdq = hash_luma(luma)
     digest = hashlib.sha256(content).hexdigest()
-    fingerprints = Fingerprint("pdq", pdq.value, pdq.quality), Fingerprint("sha256", digest)
+    fingerprints = _of_picture("pdq", hash_dihedral(luma)), Fingerprint("sha256", digest)
     height, width = luma.shape
     return Examination("image", fingerprints, width, height, None, tuple(derivatives))
 
@@ -108,11 +109,11 @@ def _examine_video(video: Video, out: Path | None) -> Examination:
     """Decode once: each second's frame is hashed and offered for the pictures."""
     fingerprints, chosen, last = [], KeyFrames(), 0.0
     for frame in each_second(video.frames()):
-        found = frame.hash()
-        last = found.time_s
-        fingerprints.append(Fingerprint("vpdq", found.value, found.quality, found.time_s))
+        last = round(float(frame.time), 3)
+        found = _of_picture("vpdq", frame.hash_dihedral(), last)
+        fingerprints.append(found)
         if out is not None:
-            chosen.offer(frame, found.quality)
+            chosen.offer(frame, found.quality or 0)
     derivatives = [] if out is None else chosen.write(out)
     return Examination(
         media="video",
@@ -123,6 +124,15 @@ def _examine_video(video: Video, out: Path | None) -> Examination:
         derivatives=tuple(derivatives),
         damaged=video.damaged,
     )
+
+
+def _of_picture(
+    kind: str, hashes: dict[str, Pdq], time_s: float | None = None
+) -> Fingerprint:
+    """Return the fingerprint of a picture or frame with its other forms."""
+    plain = hashes.pop("none")
+    forms = {name: each.value for name, each in hashes.items()}
+    return Fingerprint(kind, plain.value, plain.quality, time_s, forms)
 
 
 def _examine_audio(container: InputContainer) -> Examination:

@@ -82,7 +82,7 @@ def open_image(data: bytes | Path, limits: Limits = DEFAULT_LIMITS) -> Iterator[
         with Image.open(BytesIO(content), formats=[kind.decoder]) as image:
             _check_size(image, limits)
             yield image
-    except UnreadableMedia:
+    except (UnreadableMedia, MemoryError):
         raise
     except Exception as error:  # Broken files make decoders raise nearly anything.
         raise UnreadableMedia(

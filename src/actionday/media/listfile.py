@@ -8,6 +8,7 @@ import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from gettext import gettext as _
+from io import StringIO
 from pathlib import Path
 
 from actionday.errors import BadInput
@@ -33,19 +34,19 @@ class ListEntry:
 def read_list(path: Path) -> list[ListEntry]:
     """Return a list file's entries; BadInput names the file and the row that cannot be used."""
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         raise BadInput(f"{path}: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise BadInput(_("%(path)s: the list is not UTF-8 text") % {"path": path}) from error
-    first = next((line for line in lines if line.strip()), None)
-    if first is None:
+    if not text.strip():
         raise BadInput(_("%(path)s: the list is empty") % {"path": path})
-    return list(_csv_entries(path, lines) if "," in first else _pair_entries(path, lines))
+    first = text.lstrip().partition("\n")[0]
+    return list(_csv_entries(path, text) if "," in first else _pair_entries(path, text))
 
 
-def _csv_entries(path: Path, lines: list[str]) -> Iterator[ListEntry]:
-    rows = csv.reader(lines, strict=True)
+def _csv_entries(path: Path, text: str) -> Iterator[ListEntry]:
+    rows = csv.reader(StringIO(text, newline=""), strict=True)
     header: list[str] = []
     try:
         for row in rows:
@@ -77,8 +78,8 @@ def _named(path: Path, number: int, header: list[str], row: list[str]) -> dict[s
     return dict(zip(header, (cell.strip() for cell in row), strict=True))
 
 
-def _pair_entries(path: Path, lines: list[str]) -> Iterator[ListEntry]:
-    for number, line in enumerate(lines, start=1):
+def _pair_entries(path: Path, text: str) -> Iterator[ListEntry]:
+    for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
         kind, _space, value = line.strip().partition(" ")

@@ -32,6 +32,9 @@ LUMA_PLANE = FULL_RANGE | {
 LIMITED_CONTRAST = 255 / 219
 """Limited-range luma runs from 16 to 235: the stretch that makes it full range."""
 
+DECODER_MARGIN = 1_000_000
+"""Decoders count whole blocks and margins around a frame, which weighs most for small ones."""
+
 
 @dataclass(frozen=True, slots=True)
 class FrameHash:
@@ -91,7 +94,10 @@ class Video:
         self.duration_s = (container.duration or 0) / av.time_base
         self._check(self.width * self.height, self.duration_s)
         self.stream.thread_type = "NONE"
-        self.stream.codec_context.options = {"max_pixels": str(limits.frame_pixels)}
+        # A frame may grow on the way: the decoder must stop it before it asks for the memory.
+        self.stream.codec_context.options = {
+            "max_pixels": str(2 * limits.frame_pixels + DECODER_MARGIN)
+        }
 
     def frames(self) -> Iterator[Frame]:
         """Decode every frame, in the order of showing; UnreadableMedia if there is none."""

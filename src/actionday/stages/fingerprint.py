@@ -53,6 +53,8 @@ def examine(prepared: Prepared, sha256: str) -> None:
         except Unreadable as error:
             prepared.error = str(error)
             return
+        if found["media"] == "text":
+            prepared.error = _("what was served as media is text")
         prepared.fingerprints = found["fingerprints"]
         prepared.duration_s = found["duration_s"]
         for path in sorted(out.iterdir()):

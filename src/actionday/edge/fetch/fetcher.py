@@ -56,6 +56,10 @@ class Fetcher:
         memory = io.BytesIO()
         return self._fetch(url, Receiver(memory, cap), memory)
 
+    def close(self) -> None:
+        """Close the idle connections; the next fetch opens new ones."""
+        self._pool.close()
+
     def peek(self, url: str, limit: int = PEEK) -> Fetched:
         """Fetch the beginning of `url`, at most `limit` bytes, to see whether it is there.
 
@@ -63,6 +67,10 @@ class Fetcher:
         """
         memory = io.BytesIO()
         return self._fetch(url, Receiver(memory, limit, cut=True), memory)
+
+    def close(self) -> None:
+        """Close the idle connections; the fetcher can be used on."""
+        self._pool.prune(idle_s=0)
 
     def _fetch(self, url: str, receiver: Receiver, memory: io.BytesIO | None = None) -> Fetched:
         deadline = Deadline(self.limits.seconds)

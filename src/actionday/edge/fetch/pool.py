@@ -59,18 +59,26 @@ class Pool:
         self.prune()
         wire.close()
 
-    def prune(self) -> None:
-        """Close the connections that have been idle for too long."""
-        since = time.monotonic() - IDLE_S
+    def close(self) -> None:
+        """Close every idle connection."""
         with self._lock:
-            pairs = [(key, pair) for key, idle in self._idle.items() for pair in idle]
+            wires = [wire for idle in self._idle.values() for _at, wire in idle]
             self._idle = {}
-            for key, pair in pairs:
-                if pair[0] >= since:
-                    self._idle.setdefault(key, []).append(pair)
-        for _key, (at, wire) in pairs:
-            if at < since:
-                wire.close()
+        for wire in wires:
+            wire.close()
+
+    def prune(self, idle_s: float = IDLE_S) -> None:
+        """Close the connections that have been idle for `idle_s` seconds or more."""
+        since = time.monotonic() - idle_s
+        old: list[Wire] = []
+        with self._lock:
+            for key, idle in list(self._idle.items()):
+                old += [wire for at, wire in idle if at <= since]
+                self._idle[key] = [(at, wire) for at, wire in idle if at > since]
+                if not self._idle[key]:
+                    del self._idle[key]
+        for wire in old:
+            wire.close()
 
     def _reuse(self, key: Key) -> Wire | None:
         while True:

@@ -1,0 +1,1 @@
+"""The site: one view file per screen."""

@@ -1,0 +1,18 @@
+"""The days that one may see; where there is one, straight to its board."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from .access import days_of, member_of, reading
+
+
+@reading
+def days(request: HttpRequest) -> HttpResponse:
+    """List the member's days; who answers for a platform goes to its inbox."""
+    member = member_of(request)
+    if member.platform_id is not None:
+        return redirect("inbox")
+    mine = list(days_of(member).select_related("coordinator").prefetch_related("platforms"))
+    if len(mine) == 1:
+        return redirect("board", mine[0].slug)
+    return render(request, "web/days.html", {"days": mine})

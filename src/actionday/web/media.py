@@ -1,0 +1,29 @@
+"""Pictures of captured media: only what we have re-encoded, only to those who may look."""
+
+from pathlib import PurePath
+from uuid import UUID
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+
+from actionday.cases.models import Capture
+from actionday.edge.storage import store
+
+from .access import may_look, member_of, reading
+
+TYPES = {".jpg": "image/jpeg", ".png": "image/png", ".webp": "image/webp"}
+KEPT_S = 600
+
+
+@reading
+def derivative(request: HttpRequest, item: UUID, name: str) -> HttpResponseBase:
+    """Serve one re-encoded picture of an item; the captured file itself is never served."""
+    kind = TYPES.get(PurePath(name).suffix)
+    if kind is None or not may_look(member_of(request), item):
+        raise Http404
+    derivatives = Capture.objects.filter(item=item).values_list("derivatives", flat=True).first()
+    sha256 = (derivatives or {}).get(name)
+    if sha256 is None:
+        raise Http404
+    response = FileResponse(store().path(sha256).open("rb"), content_type=kind)
+    response["Cache-Control"] = f"private, max-age={KEPT_S}"
+    return response

@@ -1,0 +1,225 @@
+"""How a day stands, for its board: a few aggregate queries, shared by all who look at it."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+from django.db.models import Max
+from django.utils import timezone
+
+from actionday.cases.models import ActionDay
+from actionday.cases.taxonomy import GONE, UPHELD, Kind, Outcome
+from actionday.ledger.models import Entry
+from actionday.publication.agreement import alpha_of
+
+PIECES = """
+    SELECT i.lead_unit_id, i.kind, i.state, i.seat <> '', i.settled_at IS NOT NULL,
+           i.trouble <> '', count(*), min(i.submitted_at)
+    FROM cases_item i WHERE i.day_id = %(day)s AND i.merged_into_id IS NULL
+    GROUP BY 1, 2, 3, 4, 5, 6
+"""
+TOTALS = """
+    SELECT (SELECT coalesce(sum(s.times), 0) FROM cases_sighting s
+            JOIN cases_item i ON i.id = s.item_id WHERE i.day_id = %(day)s),
+           (SELECT count(DISTINCT family_id) FROM cases_item
+            WHERE day_id = %(day)s AND merged_into_id IS NULL)
+"""
+VOTES = """
+    SELECT unit, first, second, count(*) FROM (
+      SELECT DISTINCT ON (i.family_id) i.lead_unit_id AS unit,
+             a.verdict = 'refer' AS first, b.verdict = 'refer' AS second
+      FROM cases_item i
+      JOIN cases_assessment a ON a.item_id = i.id AND a.seat = 'first'
+      JOIN cases_assessment b ON b.item_id = i.id AND b.seat = 'second'
+      WHERE i.day_id = %(day)s AND i.merged_into_id IS NULL
+      ORDER BY i.family_id, i.submitted_at, i.id
+    ) votes GROUP BY 1, 2, 3
+"""
+ANSWERS = """
+    SELECT p.name, count(r.id), count(first.at),
+           percentile_disc(0.5) WITHIN GROUP (
+             ORDER BY extract(epoch FROM greatest(first.at - k.sent_at, interval '0'))::float8),
+           count(*) FILTER (WHERE last.outcome = ANY(%(upheld)s)),
+           count(*) FILTER (WHERE last.outcome = %(left_up)s),
+           count(*) FILTER (WHERE last.outcome = ANY(%(upheld)s) AND seen.is = ANY(%(gone)s))
+    FROM cases_terms t
+    JOIN tenancy_platform p ON p.id = t.platform_id
+    LEFT JOIN (cases_referral r JOIN cases_packet k ON k.id = r.packet_id)
+      ON k.day_id = t.day_id AND k.platform_id = t.platform_id
+    LEFT JOIN LATERAL (SELECT d.at FROM cases_decision d WHERE d.referral_id = r.id
+                       ORDER BY d.id LIMIT 1) first ON true
+    LEFT JOIN LATERAL (SELECT d.outcome FROM cases_decision d WHERE d.referral_id = r.id
+                       ORDER BY d.id DESC LIMIT 1) last ON true
+    LEFT JOIN LATERAL (SELECT c.observation AS is FROM cases_availabilitycheck c
+                       WHERE c.item_id = r.item_id ORDER BY c.id DESC LIMIT 1) seen ON true
+    WHERE t.day_id = %(day)s GROUP BY p.name ORDER BY count(r.id) DESC, p.name
+"""
+NOT_YET_CAPTURED = ("submitted", "uncaptured")
+
+
+@dataclass(slots=True)
+class UnitRow:
+    """One unit: pieces it found first, how many of them are assessed and how many want a view.
+
+    `alpha` is Krippendorff's, of the blind first and second views of them; None where undefined.
+    """
+
+    code: str
+    name: str
+    finds: int = 0
+    assessed: int = 0
+    waiting: int = 0
+    alpha: float | None = None
+
+
+@dataclass(slots=True)
+class KindRow:
+    """One kind of piece."""
+
+    name: str
+    pieces: int = 0
+    assessed: int = 0
+    referred: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformRow:
+    """What one platform did; `median_s` is from sending to its first decision, in seconds."""
+
+    name: str
+    sent: int
+    decided: int
+    median_s: float | None
+    upheld: int
+    left_up: int
+    seen_gone: int
+
+    @property
+    def other(self) -> int:
+        """Decided neither way: not found, not enough information, already gone."""
+        return self.decided - self.upheld - self.left_up
+
+    @property
+    def unanswered(self) -> int:
+        """Sent, and no decision yet."""
+        return self.sent - self.decided
+
+
+@dataclass(slots=True)
+class Standing:
+    """The whole day; all but `submissions` and `families` count pieces."""
+
+    at: datetime
+    submissions: int
+    families: int
+    states: Counter[str] = field(default_factory=Counter)
+    assessed: int = 0
+    waiting: int = 0
+    unreadable: int = 0
+    oldest: dict[str, datetime] = field(default_factory=dict)
+    units: list[UnitRow] = field(default_factory=list)
+    kinds: list[KindRow] = field(default_factory=list)
+    platforms: list[PlatformRow] = field(default_factory=list)
+
+    @property
+    def pieces(self) -> int:
+        """All pieces that are not another piece's short link."""
+        return self.states.total()
+
+    @property
+    def captured(self) -> int:
+        """Pieces that something was kept of."""
+        return self.pieces - sum(self.states[state] for state in NOT_YET_CAPTURED)
+
+    @property
+    def sent(self) -> int:
+        """Pieces that were sent to a platform."""
+        return self.states["sent"] + self.states["decided"]
+
+    @property
+    def referred(self) -> int:
+        """Pieces settled to be referred, sent or not yet."""
+        return self.states["referred"] + self.sent
+
+
+def size_of(day: ActionDay) -> int:
+    """Return how many entries the day's log has: while it stands still, so does the board."""
+    last = Entry.objects.filter(log=day.log_id).aggregate(Max("index"))["index__max"]
+    return 0 if last is None else last + 1
+
+
+_latest: dict[str, tuple[tuple[int, int], Standing]] = {}
+
+
+def standing_of(day: ActionDay, size: int) -> Standing:
+    """Return how the day stands; computed once for each size of its log and each minute."""
+    now = timezone.now()
+    key = (size, int(now.timestamp()) // 60)
+    known = _latest.get(day.subject)
+    if known is None or known[0] != key:
+        known = _latest[day.subject] = (key, compute(day, now))
+    return known[1]
+
+
+def compute(day: ActionDay, now: datetime) -> Standing:
+    """Ask the database."""
+    [(submissions, families)] = rows(TOTALS, day)
+    standing = Standing(now, int(submissions), families)
+    units = {unit.pk: UnitRow(unit.code, unit.name) for unit in day.units.order_by("name")}
+    units.setdefault(day.coordinator_id, UnitRow(day.coordinator.code, day.coordinator.name))
+    kinds: dict[str, KindRow] = {kind.value: KindRow(str(kind.label)) for kind in Kind}
+    for row in rows(PIECES, day):
+        count_in(standing, units, kinds, row)
+    for unit_id, alpha in alphas(day).items():
+        units[unit_id].alpha = alpha
+    standing.units = sorted(units.values(), key=lambda row: (-row.finds, row.name))
+    standing.kinds = sorted((row for row in kinds.values() if row.pieces), key=lambda k: -k.pieces)
+    standing.platforms = [PlatformRow(*row) for row in rows(ANSWERS, day)]
+    return standing
+
+
+def count_in(
+    standing: Standing, units: dict[int, UnitRow], kinds: dict[str, KindRow], row: tuple[Any, ...]
+) -> None:
+    """Add one group of pieces to the strip, to its unit and to its kind."""
+    unit_id, kind_value, state, wants_view, settled, trouble, n, oldest = row
+    unit, kind = units[unit_id], kinds[kind_value]
+    standing.states[state] += n
+    standing.oldest[state] = min(oldest, standing.oldest.get(state, oldest))
+    standing.unreadable += n if trouble and state not in NOT_YET_CAPTURED else 0
+    unit.finds += n
+    kind.pieces += n
+    if settled:
+        standing.assessed += n
+        unit.assessed += n
+        kind.assessed += n
+    if wants_view:
+        standing.waiting += n
+        unit.waiting += n
+    if state in ("referred", "sent", "decided"):
+        kind.referred += n
+
+
+def alphas(day: ActionDay) -> dict[int, float]:
+    """Return each unit's alpha, of one vote a family, where it is defined."""
+    cells: dict[int, list[int]] = {}
+    for unit, first, second, n in rows(VOTES, day):
+        cells.setdefault(unit, [0, 0, 0, 0])[2 * (not first) + (not second)] += n
+    found = {unit: alpha_of(table) for unit, table in cells.items()}
+    return {unit: float(alpha) for unit, alpha in found.items() if alpha is not None}
+
+
+def rows(sql: str, day: ActionDay) -> list[tuple[Any, ...]]:
+    """Run one of the queries above for the day."""
+    given: dict[str, Any] = {
+        "day": day.pk,
+        "upheld": [str(each.value) for each in UPHELD],
+        "gone": [str(each.value) for each in GONE],
+        "left_up": Outcome.NO_ACTION.value,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(sql, given)
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found
