@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.job_context import JobContext
+from procrastinate.types import JSONValue
 
 from actionday.cases.models import Item
 from actionday.ledger.log import append
@@ -94,7 +95,8 @@ def commit(done: Done) -> None:
 def defer(job: str, items: list[UUID], after_s: int = 0) -> None:
     """Queue a stage for these items, in the open transaction; job arguments hold ids only."""
     task = app.configure_task(job, schedule_in={"seconds": after_s} if after_s else None)
-    task.batch_defer(*({"item": str(item)} for item in items))
+    arguments: list[dict[str, JSONValue]] = [{"item": str(item)} for item in items]
+    task.batch_defer(*arguments)
 
 
 def run(context: JobContext, stage: ModuleType, item: str, *more: Any) -> None:

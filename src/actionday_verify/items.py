@@ -139,4 +139,6 @@ def _facet(entry: Entry, name: str) -> tuple[str, ...]:
             raise ValueError(_("ground %(value)r is not a sorted list") % {"value": value})
         return tuple(map(intern, value)) or ("none",)
     named = _name(entry, name)
-    return ("undisclosed",) if isinstance(named, Withheld) else (intern(named or "none"),)
+    if isinstance(named, Withheld):
+        return ("undisclosed",)
+    return ("none",) if named is None else (intern(named),)

@@ -16,6 +16,7 @@ class Visit(BaseHTTPRequestHandler):
     """One request; a page writes its answer by `answer` or byte by byte."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
     site: "Site"
 
     def setup(self) -> None:

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from actionday.edge.fetch import Endpoint, FetchFailed, Fetcher
+from actionday.edge.fetch import Endpoint, Fetcher, FetchFailed
 
 from .site import Site, running
 

@@ -1,6 +1,6 @@
 """The calls of platforms: pull referrals, acknowledge, decide."""
 
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -26,7 +26,7 @@ def referrals(
     request: HttpRequest,
     state: str = "",
     cursor: UUID | None = None,
-    limit: int = Query(100, ge=1, le=PAGE),
+    limit: Annotated[int, Query(ge=1, le=PAGE)] = 100,
 ) -> dict[str, object]:
     """List the referrals that were sent to the calling platform, a page at a time."""
     caller = caller_of(request)

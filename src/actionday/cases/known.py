@@ -66,9 +66,7 @@ class Known:
     def add(self, prints: list[Fingerprint]) -> None:
         """Add fingerprints; flat and low-quality ones stay out, they would match anything."""
         good = [each for each in prints if usable(each)]
-        self.codes.extend(
-            (each.item_id for each in good), codes_of([each.value for each in good])
-        )
+        self.codes.extend((each.item_id for each in good), codes_of([each.value for each in good]))
         for each in good:
             self.frames[each.item_id] += 1
         for each in prints:

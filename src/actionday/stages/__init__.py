@@ -10,7 +10,10 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from actionday.ledger.log import Event
+from actionday.tenancy.acting import Actor
 
 
 class Refused(Exception):
@@ -19,6 +22,20 @@ class Refused(Exception):
     def __init__(self, status: int, reason: str) -> None:
         super().__init__(reason)
         self.status = status
+
+
+def member_of(actor: Actor) -> int:
+    """Return the id of the acting person; refuse a machine."""
+    if actor.member is None:
+        raise Refused(403, _("This needs a person, not a machine."))
+    return actor.member
+
+
+def unit_of(actor: Actor) -> int:
+    """Return the id of the acting unit; refuse everyone else."""
+    if actor.unit is None:
+        raise Refused(403, _("This is for units only."))
+    return actor.unit
 
 
 @dataclass(frozen=True, slots=True)

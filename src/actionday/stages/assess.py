@@ -12,7 +12,7 @@ from actionday.cases.models import ActionDay, Assessment, Claim, Item, Terms
 from actionday.cases.taxonomy import EXEMPT, Purpose, Seat, Settlement, Verdict
 from actionday.tenancy.acting import Actor
 
-from . import Done, Refused
+from . import Done, Refused, member_of, unit_of
 
 NEXT = """
     SELECT i.id, i.seat FROM cases_item i
@@ -168,8 +168,8 @@ def save(actor: Actor, item: Item, view: View) -> Assessment:
     assessment = Assessment.objects.create(
         item=item,
         seat=item.seat,
-        member_id=actor.member,
-        unit_id=actor.unit,
+        member_id=member_of(actor),
+        unit_id=unit_of(actor),
         verdict=view.verdict,
         grounds=sorted(set(view.grounds)),
         ideology=view.ideology,

@@ -16,14 +16,15 @@ from actionday.cases.canonical import Canonical, InvalidAddress, canonicalise
 from actionday.cases.models import Capture, Item, Sighting
 from actionday.cases.taxonomy import Kind
 from actionday.edge.fetch import Fetched, FetchError, allowed_names, fetcher
-from actionday.edge.storage import store
 from actionday.edge.page import Page, read
+from actionday.edge.storage import store
 from actionday.tenancy.acting import Actor
 
 from . import Done
 
 PAGE_BYTES = 8 * 2**20
 MEDIA_BYTES = 512 * 2**20
+PAGE_S, MEDIA_S = 30, 300
 PASSING = {"timeout", "connect", "dns"}  # worth another try, as is any answer of 500 and above
 LOCK = 0x495445  # "ITE": the class of the advisory locks of identities
 
@@ -68,10 +69,10 @@ def prepare(item: UUID, last_try: bool = True) -> Prepared | None:
     return prepared
 
 
-def get(url: str, limit: int, into: Path | None = None) -> Fetched:
+def get(url: str, limit: int, seconds: int, into: Path | None = None) -> Fetched:
     """Fetch what is there; raises NotGot for anything but an answer of 200."""
     try:
-        fetched = fetcher().get(url, into=into, limit=limit)
+        fetched = fetcher().get(url, into=into, limit=limit, seconds=seconds)
     except FetchError as error:
         raise NotGot(str(error), passing=error.code in PASSING) from error
     if fetched.status != 200:
@@ -82,7 +83,7 @@ def get(url: str, limit: int, into: Path | None = None) -> Fetched:
 
 def keep_page(prepared: Prepared, url: str) -> None:
     """Fetch and store the page; follow it to where it ends."""
-    fetched = get(url, PAGE_BYTES)
+    fetched = get(url, PAGE_BYTES, PAGE_S)
     body = fetched.body or b""
     prepared.chain = [
         {"url": hop.url, "address": hop.address, "status": hop.status} for hop in fetched.chain
@@ -108,7 +109,7 @@ def keep_media(prepared: Prepared) -> None:
     with tempfile.TemporaryDirectory(dir=store().incoming) as folder:
         path = Path(folder) / "media"
         try:
-            fetched = get(url, MEDIA_BYTES, into=path)
+            fetched = get(url, MEDIA_BYTES, MEDIA_S, into=path)
         except NotGot as error:
             prepared.media_error = str(error)
             return
@@ -207,4 +208,3 @@ def save(done: Done, item: Item, prepared: Prepared) -> None:
         private={"final_url": prepared.final_url, "files": prepared.files, "chain": prepared.chain},
     )
     done.move("captured", item.pk)
-

@@ -9,8 +9,8 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from actionday.cases.models import Capture, Fingerprint, Item
-from actionday.edge.storage import store
 from actionday.edge.sandbox import Unreadable, sandbox
+from actionday.edge.storage import store
 from actionday.media.text import hash_text, normalise
 from actionday.tenancy.acting import Actor
 

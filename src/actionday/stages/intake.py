@@ -16,7 +16,7 @@ from actionday.edge.fetch import allowed_names
 from actionday.tenancy.acting import Actor
 from actionday.tenancy.models import Platform, Unit
 
-from . import Done, Refused
+from . import Done, Refused, unit_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def write(actor: Actor, prepared: Prepared) -> Done:
     day = ActionDay.objects.get(slug=prepared.day)
     if day.state != DayState.OPEN:
         raise Refused(409, _("This day is not open: nothing can be submitted to it now."))
-    unit = Unit.objects.get(pk=actor.unit)
+    unit = Unit.objects.get(pk=unit_of(actor))
     now = timezone.now()
     assign_platforms(day, prepared.rows)
     good = [row for row in prepared.rows if not row.error]

@@ -38,7 +38,7 @@ def live(request: HttpRequest, slug: str) -> HttpResponse:
     if request.headers.get("If-None-Match") == tag:
         answer: HttpResponse = HttpResponseNotModified()
     else:
-        answer = render(request, "web/_live.html", scene(member, day, size))
+        answer = render(request, "web/_live.html", scene(member, day, size) | {"fragment": True})
     answer["ETag"] = tag
     return answer
 

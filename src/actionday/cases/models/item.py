@@ -25,7 +25,7 @@ class Item(models.Model):
     identity = models.CharField(max_length=2100)
     canonical_url = models.CharField(max_length=2100)
     unresolved = models.BooleanField(default=False)
-    platform = models.ForeignKey(Platform, models.PROTECT, null=True, related_name="items")
+    platform = models.ForeignKey(Platform, models.PROTECT, related_name="items")
     lead_unit = models.ForeignKey(Unit, models.PROTECT, related_name="items_led")
     kind = models.CharField(max_length=12, choices=Kind.choices)
     language = models.CharField(max_length=12, blank=True)

@@ -39,9 +39,13 @@ class Fetcher:
         ).encode("latin-1")
 
     def get(
-        self, url: str, into: BinaryIO | Path | None = None, limit: int | None = None
+        self,
+        url: str,
+        into: BinaryIO | Path | None = None,
+        limit: int | None = None,
+        seconds: float | None = None,
     ) -> Fetched:
-        """Fetch `url`, at most `limit` bytes (default: the limits'), following redirects.
+        """Fetch `url`, at most `limit` bytes in `seconds` (default: the limits'), with redirects.
 
         The body goes into `into` if given, else into memory. A file at a path appears only once it
         is complete; what a stream got before a failure stays in it. Any status is an answer, also
@@ -50,11 +54,11 @@ class Fetcher:
         cap = self.limits.bytes if limit is None else limit
         if isinstance(into, Path):
             with _complete(into) as file:
-                return self._fetch(url, Receiver(file, cap))
+                return self._fetch(url, Receiver(file, cap), seconds=seconds)
         if into is not None:
-            return self._fetch(url, Receiver(into, cap))
+            return self._fetch(url, Receiver(into, cap), seconds=seconds)
         memory = io.BytesIO()
-        return self._fetch(url, Receiver(memory, cap), memory)
+        return self._fetch(url, Receiver(memory, cap), memory, seconds)
 
     def close(self) -> None:
         """Close the idle connections; the next fetch opens new ones."""
@@ -68,12 +72,14 @@ class Fetcher:
         memory = io.BytesIO()
         return self._fetch(url, Receiver(memory, limit, cut=True), memory)
 
-    def close(self) -> None:
-        """Close the idle connections; the fetcher can be used on."""
-        self._pool.prune(idle_s=0)
-
-    def _fetch(self, url: str, receiver: Receiver, memory: io.BytesIO | None = None) -> Fetched:
-        deadline = Deadline(self.limits.seconds)
+    def _fetch(
+        self,
+        url: str,
+        receiver: Receiver,
+        memory: io.BytesIO | None = None,
+        seconds: float | None = None,
+    ) -> Fetched:
+        deadline = Deadline(seconds or self.limits.seconds)
         chain: list[Hop] = []
         try:
             target: Target | None = parse(url)
@@ -106,8 +112,10 @@ class Fetcher:
                 Hop(target.url, wire.endpoint.address, response.status, _headers(response))
             )
             onward = redirect(response.status, response.getheader("location"), target.url)
-            if not onward:  # nobody waits for the body of a redirect
+            if onward is None:
                 receiver.take(response, deadline)
+            elif response.length == 0:  # nobody waits for the body of a redirect
+                response.read()
             if response.isclosed() and not response.will_close:
                 self._pool.give_back(target, wire)
             else:

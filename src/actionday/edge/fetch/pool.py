@@ -67,9 +67,9 @@ class Pool:
         for wire in wires:
             wire.close()
 
-    def prune(self, idle_s: float = IDLE_S) -> None:
-        """Close the connections that have been idle for `idle_s` seconds or more."""
-        since = time.monotonic() - idle_s
+    def prune(self) -> None:
+        """Close the connections that have been idle for too long."""
+        since = time.monotonic() - IDLE_S
         old: list[Wire] = []
         with self._lock:
             for key, idle in list(self._idle.items()):

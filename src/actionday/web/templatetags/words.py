@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from actionday.pipeline import STATES
-from actionday.publication.words import wait
+from actionday.publication.words import moment, wait
 
 register = template.Library()
 TRANSFORMS = {
@@ -41,6 +41,15 @@ def age(at: datetime | None) -> str:
 def waiting(seconds: float | None) -> str:
     """Return a waiting time; a dash where there is none yet."""
     return wait(seconds)
+
+
+@register.filter
+def posted(text: str) -> str:
+    """Return the time that a page gives of itself; what is no time stays as the page says it."""
+    try:
+        return moment(text)
+    except ValueError:
+        return text
 
 
 @register.filter
@@ -83,7 +92,9 @@ def lookup(mapping: dict[str, str], key: str) -> str:
 @register.filter
 def rounded(number: float | None) -> str:
     """Return a coefficient with two decimals; a dash where it is undefined."""
-    return "\N{EN DASH}" if number is None else number_format(number, 2)
+    return (
+        "\N{EN DASH}" if number is None else number_format(number, 2).replace("-", "\N{MINUS SIGN}")
+    )
 
 
 @register.simple_tag
