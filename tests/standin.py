@@ -57,10 +57,11 @@ def world_pieces() -> dict[str, list[str]]:
     return paths
 
 
-def work(seconds: float = 60) -> None:
-    """Run the real worker until no job is due: what follows from a job runs too."""
-    now = Q(scheduled_at=None) | Q(scheduled_at__lte=Now())
-    due = ProcrastinateJob.objects.filter(now, status__in=["todo", "doing"])
+def work(seconds: float = 60, later: bool = False) -> None:
+    """Run the real worker until no job is due, or (`later`) until there is none at all."""
+    due = ProcrastinateJob.objects.filter(status__in=["todo", "doing"])
+    if not later:
+        due = due.filter(Q(scheduled_at=None) | Q(scheduled_at__lte=Now()))
     until = time.monotonic() + seconds
     worker = subprocess.Popen([sys.executable, "-m", "actionday", "work"])
     try:

@@ -147,14 +147,6 @@ def check_job(context: JobContext, item: str) -> None:
     run(context, check, item)
 
 
-@app.periodic(cron="* * * * *")
-@app.task(name="retry_stalled", queueing_lock="retry_stalled", pass_context=True)
-async def retry_stalled(context: JobContext, timestamp: int) -> None:
-    """Run again what a killed worker had begun."""
-    for job in await app.job_manager.get_stalled_jobs():
-        await app.job_manager.retry_job(job)
-
-
 def retry_capture(actor: Actor, item: UUID) -> None:
     """Try again to capture a piece that could not be captured."""
     with acting_as(actor):

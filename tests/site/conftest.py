@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.http import HttpResponseBase
 from django.test import Client
 
 from tests.people import Person
@@ -21,3 +22,11 @@ def visit() -> Visit:
         return client
 
     return call
+
+
+def content_of(answer: HttpResponseBase) -> bytes:
+    """Return the whole of a streamed answer, and close its file as a server does."""
+    try:
+        return answer.getvalue()  # type: ignore[attr-defined, no-any-return]
+    finally:
+        answer.close()

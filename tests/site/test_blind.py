@@ -9,7 +9,7 @@ from actionday.stages.assess import View
 from actionday.tenancy.acting import acting_as
 from tests.people import Person
 from tests.pieces import MakePiece
-from tests.site.conftest import Visit
+from tests.site.conftest import Visit, content_of
 
 
 def judge(who: Person, item: Item, verdict: str, reason: str) -> None:
@@ -101,7 +101,7 @@ def test_the_log_is_handed_out_only_once_no_view_can_be_given(
     assert "handed out when the day is closed" in early.content.decode()
     ActionDay.objects.filter(slug="trial").update(state="closed")
     late = visit(alice).get("/days/trial/report/ledger.jsonl")
-    text = b"".join(late.streaming_content).decode()  # type: ignore[attr-defined]
+    text = content_of(late).decode()
     assert late.status_code == 200
     assert "assessment.made" in text
     assert "Praises the attacker." not in text

@@ -8,7 +8,7 @@ from django.test import override_settings
 from actionday.cases.models import ActionDay, Item
 from tests.people import Person
 from tests.pieces import MakePiece
-from tests.site.conftest import Visit
+from tests.site.conftest import Visit, content_of
 
 
 def test_a_board_that_has_not_changed_answers_304(
@@ -92,7 +92,7 @@ def test_the_files_of_the_report_can_be_had(
     make_piece()
     answer = visit(alice).get(f"/days/trial/report/{name}")
     assert answer.status_code == 200
-    assert len(b"".join(answer.streaming_content)) > 100  # type: ignore[attr-defined]
+    assert len(content_of(answer)) > 100
     assert visit(alice).get("/days/trial/report/other.txt").status_code == 404
 
 

@@ -9,6 +9,7 @@ from actionday import pipeline
 from actionday.cases.models import Item
 from actionday.edge import fetch
 from actionday.edge.fetch import Fetcher, Limits, parse_allow
+from actionday.edge.storage import store
 from actionday.ledger.models import Entry
 from actionday.stages import capture
 from actionday.tenancy.acting import THE_PROGRAM
@@ -81,3 +82,38 @@ def test_without_the_exception_nothing_of_this_machine_is_fetched(
     last_try()
     assert Item.objects.get().state == "uncaptured"
     assert fetch.fetcher() is not bare
+
+
+def test_what_may_pass_is_tried_again_and_then_waits_for_a_hand(
+    plaza_day: str, alice: Person
+) -> None:
+    submit(alice, f"{plaza_day}/hostile/error")
+    work()
+    assert Item.objects.get().state == "submitted"  # it waits for its next try
+    work(later=True)
+    item = Item.objects.get()
+    assert (item.state, item.trouble) == ("uncaptured", "The platform answered 500.")
+
+
+def test_a_person_can_have_it_tried_again(
+    plaza_day: str, world_pieces: dict[str, list[str]], alice: Person
+) -> None:
+    submit(alice, plaza_day + world_pieces["image"][0])
+    Item.objects.update(state="uncaptured", trouble="The platform answered 500.")
+    pipeline.retry_capture(alice.actor, Item.objects.get().pk)
+    work()
+    assert (Item.objects.get().state, Item.objects.get().trouble) == ("matched", "")
+
+
+def test_a_stage_that_breaks_says_so_on_the_piece_and_leaves_nothing_half_done(
+    plaza_day: str, world_pieces: dict[str, list[str]], alice: Person
+) -> None:
+    submit(alice, plaza_day + world_pieces["image"][0])
+    item = Item.objects.get()
+    pipeline.step(capture, THE_PROGRAM, item.pk, True)
+    store().path(item.capture.media_file()["sha256"]).unlink()  # the evidence is gone
+    work(later=True)
+    item.refresh_from_db()
+    assert item.state == "captured"
+    assert "fingerprint" in item.trouble
+    assert not item.fingerprints.exists()

@@ -31,7 +31,5 @@ def counts(day: ActionDay) -> dict[str, int]:
         .values("item")
         .distinct()
         .count(),
-        "jobs": ProcrastinateJob.objects.filter(status__in=["todo", "doing"])
-        .exclude(task_name="retry_stalled")
-        .count(),
+        "jobs": ProcrastinateJob.objects.filter(status__in=["todo", "doing"]).count(),
     }

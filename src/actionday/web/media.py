@@ -3,7 +3,7 @@
 from pathlib import PurePath
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 
 from actionday.cases.models import Capture
 from actionday.edge.storage import store
@@ -15,7 +15,7 @@ KEPT_S = 600
 
 
 @reading
-def derivative(request: HttpRequest, item: UUID, name: str) -> HttpResponseBase:
+def derivative(request: HttpRequest, item: UUID, name: str) -> HttpResponse:
     """Serve one re-encoded picture of an item; the captured file itself is never served."""
     kind = TYPES.get(PurePath(name).suffix)
     if kind is None or not may_look(member_of(request), item):
@@ -24,6 +24,6 @@ def derivative(request: HttpRequest, item: UUID, name: str) -> HttpResponseBase:
     sha256 = (derivatives or {}).get(name)
     if sha256 is None:
         raise Http404
-    response = FileResponse(store().path(sha256).open("rb"), content_type=kind)
+    response = HttpResponse(store().path(sha256).read_bytes(), content_type=kind)
     response["Cache-Control"] = f"private, max-age={KEPT_S}"
     return response

@@ -49,7 +49,7 @@ def download(request: HttpRequest, slug: str, name: str) -> HttpResponseBase:
         write_edition(day, out)
         file = (out / name).open("rb")  # stays readable when its folder is gone
     saved_as = f"{slug}-{name}"
-    return FileResponse(file, True, saved_as, content_type=FILES[name])
+    return FileResponse(file, as_attachment=True, filename=saved_as, content_type=FILES[name])
 
 
 def day_of(request: HttpRequest, slug: str) -> ActionDay:
