@@ -50,6 +50,7 @@ def fill(port: int, finds: int = 40) -> Busy:
     look(busy)
     submit_late(busy, base)
     os.environ.pop("ACTIONDAY_FETCH_ALLOW")
+    fetch.fetcher().close()
     fetch.fetcher.cache_clear()
     return busy
 

@@ -1,12 +1,16 @@
 """Pieces on their way: from a find to a first view, with a real platform and real media."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+from django.db import connection, connections
 
 from actionday import pipeline
 from actionday.cases.models import ActionDay, Item
 from actionday.ledger.models import Entry
 from actionday.rehearsal.world import plan
-from actionday.stages import capture, fingerprint, intake, match
+from actionday.stages import Done, capture, fingerprint, intake, match
 from actionday.stages.intake import Find
 from actionday.tenancy.acting import THE_PROGRAM
 from tests.people import Person
@@ -95,3 +99,34 @@ def test_copies_become_one_family(plaza_day: str, alice: Person) -> None:
         found.setdefault(hash(piece.family), set()).add(item.family_id)
     assert all(len(families) == 1 for families in found.values())
     assert len({next(iter(families)) for families in found.values()}) == len(found)
+
+
+def test_a_find_does_not_wait_for_a_step_on_the_same_piece(
+    plaza_day: str, world_pieces: dict[str, list[str]], alice: Person, bob: Person,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    url = plaza_day + world_pieces["image"][0]
+    submit(alice, url)
+    writing, go_on = threading.Event(), threading.Event()
+    commit = pipeline.commit
+
+    def slow(done: Done) -> None:
+        if threading.current_thread() is not threading.main_thread():
+            writing.set()
+            assert go_on.wait(20)
+        commit(done)
+
+    def capture_slowly() -> None:
+        pipeline.step(capture, THE_PROGRAM, Item.objects.get().pk)
+        connections.close_all()
+
+    monkeypatch.setattr(pipeline, "commit", slow)
+    with ThreadPoolExecutor(2) as pool:
+        step = pool.submit(capture_slowly)
+        assert writing.wait(20)
+        with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout = '3s'")
+        (answer,) = submit(bob, url)
+        go_on.set()
+        step.result()
+    assert answer["status"] == "known"

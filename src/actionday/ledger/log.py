@@ -31,6 +31,9 @@ def append(log: int, events: Sequence[Event]) -> None:
     if not events:
         return
     with connection.cursor() as cursor:
+        # Foreign keys are checked (and lock what they point to) now, not at the commit: whoever
+        # holds the log's lock must wait for nobody.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK, log])
         cursor.execute('SELECT max("index") FROM ledger_entry WHERE log_id = %s', [log])
         last = cursor.fetchone()[0]

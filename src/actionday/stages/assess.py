@@ -108,7 +108,7 @@ def check_referable(view: View) -> None:
 def write(actor: Actor, prepared: Prepared) -> Done:
     """Save the view in its seat; settle the piece when enough is said."""
     item = (
-        Item.objects.select_for_update(of=["self"])
+        Item.objects.select_for_update(no_key=True, of=["self"])
         .select_related("day")
         .filter(pk=prepared.item)
         .first()

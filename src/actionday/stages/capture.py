@@ -120,7 +120,11 @@ def keep_media(prepared: Prepared) -> None:
 def write(actor: Actor, prepared: Prepared) -> Done | None:
     """Save the capture and move the item on, or merge it with what its short link names."""
     hold_identity(prepared)
-    item = Item.objects.select_for_update(of=["self"]).select_related("day").get(pk=prepared.item)
+    item = (
+        Item.objects.select_for_update(no_key=True, of=["self"])
+        .select_related("day")
+        .get(pk=prepared.item)
+    )
     if item.state != "submitted":
         return None
     done = Done()

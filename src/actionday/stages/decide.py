@@ -51,7 +51,7 @@ def write(actor: Actor, prepared: Prepared) -> Done:
     """Save what the platform says, referral by referral, and say of each what became of it."""
     referrals = {
         referral.id: referral
-        for referral in Referral.objects.select_for_update(of=["self"])
+        for referral in Referral.objects.select_for_update(no_key=True, of=["self"])
         .select_related("item__day")
         .filter(platform=actor.platform, pk__in=[each.referral for each in prepared.given])
         .order_by("pk")

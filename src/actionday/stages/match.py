@@ -39,7 +39,11 @@ def write(actor: Actor, prepared: Prepared) -> Done | None:
     """Put the item into its family, joining families that it links; then it wants a first view."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK, prepared.day])
-    item = Item.objects.select_for_update(of=["self"]).select_related("day").get(pk=prepared.item)
+    item = (
+        Item.objects.select_for_update(no_key=True, of=["self"])
+        .select_related("day")
+        .get(pk=prepared.item)
+    )
     if item.state != "fingerprinted":
         return None
     done = Done()

@@ -30,7 +30,7 @@ def write(actor: Actor, prepared: Prepared) -> Done | None:
     """Send the item and its ready copies in one packet."""
     item = Item.objects.select_related("day").get(pk=prepared.item)
     ready = list(
-        Item.objects.select_for_update(skip_locked=True)
+        Item.objects.select_for_update(no_key=True, skip_locked=True)
         .filter(
             day=item.day_id,
             family=item.family_id,

@@ -58,7 +58,11 @@ def prepare(item: UUID, upload: Upload) -> Prepared:
 
 def write(actor: Actor, prepared: Prepared) -> Done:
     """Make the file the item's media; it is fingerprinted and matched anew."""
-    item = Item.objects.select_for_update(of=["self"]).select_related("day").get(pk=prepared.item)
+    item = (
+        Item.objects.select_for_update(no_key=True, of=["self"])
+        .select_related("day")
+        .get(pk=prepared.item)
+    )
     if item.state not in OPEN_TO_SUPPLY or item.assessments.exists():
         raise Refused(409, _("This piece has been assessed: its media can no longer be replaced."))
     capture, _made = Capture.objects.get_or_create(
