@@ -103,13 +103,13 @@ def find_or_make_items(day: ActionDay, unit: Unit, rows: list[Row], now: datetim
     for row in rows:
         assert row.canonical is not None
         drafts.setdefault(row.canonical.identity, draft(day, unit, row, now))
-    Item.objects.bulk_create(
-        [drafts[identity] for identity in sorted(drafts)], ignore_conflicts=True
-    )
-    saved = {
-        item.identity: item
-        for item in Item.objects.filter(day=day, identity__in=drafts, merged_into=None)
-    }
+    known = Item.objects.filter(day=day, identity__in=drafts, merged_into=None)
+    missing = drafts.keys() - set(known.values_list("identity", flat=True))
+    if missing:
+        Item.objects.bulk_create(
+            [drafts[identity] for identity in sorted(missing)], ignore_conflicts=True
+        )
+    saved = {item.identity: item for item in known.all()}
     mine = {item.id for item in drafts.values()}
     for row in rows:
         assert row.canonical is not None
