@@ -1,7 +1,7 @@
 """Intake: a find comes in; is it new, or known?"""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -103,19 +103,24 @@ def find_or_make_items(day: ActionDay, unit: Unit, rows: list[Row], now: datetim
     for row in rows:
         assert row.canonical is not None
         drafts.setdefault(row.canonical.identity, draft(day, unit, row, now))
-    known = Item.objects.filter(day=day, identity__in=drafts, merged_into=None)
-    missing = drafts.keys() - set(known.values_list("identity", flat=True))
+    saved = items_with(day, drafts)
+    missing = sorted(drafts.keys() - saved.keys())
     if missing:
-        Item.objects.bulk_create(
-            [drafts[identity] for identity in sorted(missing)], ignore_conflicts=True
-        )
-    saved = {item.identity: item for item in known.all()}
+        fresh = [drafts[identity] for identity in missing]
+        Item.objects.bulk_create(fresh, ignore_conflicts=True)
+        saved |= items_with(day, missing)
     mine = {item.id for item in drafts.values()}
     for row in rows:
         assert row.canonical is not None
         row.item = saved[row.canonical.identity]
         row.new = row.item.id in mine
         mine.discard(row.item.id)  # only the first row of a new item is the new one
+
+
+def items_with(day: ActionDay, identities: Iterable[str]) -> dict[str, Item]:
+    """Return the day's items with these identities."""
+    items = Item.objects.filter(day=day, identity__in=list(identities), merged_into=None)
+    return {item.identity: item for item in items}
 
 
 def draft(day: ActionDay, unit: Unit, row: Row, now: datetime) -> Item:
