@@ -1,6 +1,8 @@
 """A day in full swing: 40 finds on the stand-in platform, and pieces in every state."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -36,11 +38,8 @@ class Busy:
 
 
 def fill(port: int, finds: int = 40) -> Busy:
-    """Fill an empty database; Plaza listens on `port`."""
+    """Fill an empty database; Plaza listens on `port`, and `reach` has opened the way to it."""
     base = f"plaza.localhost:{port}"
-    allow = [f"{name}=127.0.0.1:{port}" for name in (base, f"m.{base}")]
-    os.environ["ACTIONDAY_FETCH_ALLOW"] = ",".join(allow)
-    fetch.fetcher.cache_clear()
     busy = begin(base)
     submit(busy, port, finds)
     work()
@@ -49,10 +48,22 @@ def fill(port: int, finds: int = 40) -> Busy:
     answer(busy)
     look(busy)
     submit_late(busy, base)
-    os.environ.pop("ACTIONDAY_FETCH_ALLOW")
-    fetch.fetcher().close()
-    fetch.fetcher.cache_clear()
     return busy
+
+
+@contextmanager
+def reach(port: int) -> Iterator[None]:
+    """Let Plaza, which is on this machine, be fetched."""
+    base = f"plaza.localhost:{port}"
+    allow = [f"{name}=127.0.0.1:{port}" for name in (base, f"m.{base}")]
+    os.environ["ACTIONDAY_FETCH_ALLOW"] = ",".join(allow)
+    fetch.fetcher.cache_clear()
+    try:
+        yield
+    finally:
+        os.environ.pop("ACTIONDAY_FETCH_ALLOW")
+        fetch.fetcher().close()
+        fetch.fetcher.cache_clear()
 
 
 def begin(base: str) -> Busy:
@@ -113,7 +124,7 @@ def fail_for_good() -> None:
 
 def judge_all(busy: Busy) -> None:
     """Give views: agreement mostly, a third view where two differ, and some pieces still wait."""
-    for n, item in enumerate(Item.objects.filter(state="matched").order_by("submitted_at", "pk")):
+    for n, item in enumerate(Item.objects.filter(state="matched").order_by("canonical_url")):
         if n % 6 == 5:
             continue
         give(busy.people["alice"], item, "do_not_refer" if n % 7 == 3 else "refer", n)
@@ -147,7 +158,7 @@ def give(who: Person, item: Item, verdict: str, n: int) -> None:
 def answer(busy: Busy) -> None:
     """Have Plaza acknowledge most referrals and decide many of them."""
     paula = busy.people["paula"].actor
-    sent = list(Referral.objects.order_by("packet__sent_at", "pk"))
+    sent = list(Referral.objects.order_by("item__canonical_url"))
     pipeline.step(decide, paula, [Receipt(each.pk, True) for each in sent[3:]])
     outcomes = [UPHELD, UPHELD, LEFT_UP, UPHELD, ABSENT, UPHELD]
     for n, each in enumerate(sent[6:]):
@@ -157,7 +168,7 @@ def answer(busy: Busy) -> None:
 
 def look(busy: Busy) -> None:
     """See most of what was upheld gone."""
-    upheld = Item.objects.filter(referral__decisions__outcome=UPHELD).order_by("pk")
+    upheld = Item.objects.filter(referral__decisions__outcome=UPHELD).order_by("canonical_url")
     for n, item in enumerate(upheld):
         seen = Observation.LIVE if n % 5 == 4 else Observation.GONE
         with acting_as(THE_PROGRAM):

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from ninja import File, Router
 from ninja.files import UploadedFile
 
-from actionday.cases.models import Claim, Item
+from actionday.cases.models import Claim, Item, Terms
 from actionday.cases.progress import counts
 from actionday.cases.taxonomy import DayState
 from actionday.stages import assess, intake, plan, supply
@@ -100,9 +100,10 @@ def claim(request: HttpRequest, slug: str) -> object:
 
 def describe_claim(claimed: Claim) -> dict[str, object]:
     """Return what the holder of a claim sees; never another person's verdict."""
-    item = Item.objects.select_related("capture", "family", "day").get(pk=claimed.item_id)
+    item = Item.objects.select_related("capture").get(pk=claimed.item_id)
     capture = getattr(item, "capture", None)
-    terms = item.day.terms.filter(platform=item.platform_id).first()
+    terms = Terms.objects.filter(day=item.day_id, platform=item.platform_id).first()
+    size = Item.objects.filter(family=item.family_id).count()
     alike = item.resembles.values_list("other", "distance", "transform").order_by("distance")[:10]
     return {
         "item": str(item.pk),
@@ -114,10 +115,10 @@ def describe_claim(claimed: Claim) -> dict[str, object]:
         "title": item.title,
         "text": capture.text if capture else "",
         "author": capture.author if capture else "",
-        "family": {"id": item.family_id, "size": Item.objects.filter(family=item.family).count()},
+        "family": {"id": item.family_id, "size": size},
         "resembles": [
             {"item": str(other), "distance": distance, "transform": transform}
-            for other, distance, transform in alike
+            for other, distance, transform in (alike if size > 1 else ())
         ],
         "terms": {
             "sha256": terms.sha256 if terms else None,

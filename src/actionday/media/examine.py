@@ -126,9 +126,7 @@ def _examine_video(video: Video, out: Path | None) -> Examination:
     )
 
 
-def _of_picture(
-    kind: str, hashes: dict[str, Pdq], time_s: float | None = None
-) -> Fingerprint:
+def _of_picture(kind: str, hashes: dict[str, Pdq], time_s: float | None = None) -> Fingerprint:
     """Return the fingerprint of a picture or frame with its other forms."""
     plain = hashes.pop("none")
     forms = {name: each.value for name, each in hashes.items()}

@@ -58,7 +58,13 @@ def lease(actor: Actor, day: int, now: datetime, until: datetime) -> Claim | Non
             cursor.execute(LEASE, given | {"item": row[0], "seat": row[1]})
             made = cursor.fetchone()
             if made is not None:
-                return Claim.objects.get(pk=made[0])
+                return Claim(
+                    pk=made[0],
+                    item_id=row[0],
+                    seat=row[1],
+                    member_id=member_of(actor),
+                    expires_at=until,
+                )
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +121,12 @@ def write(actor: Actor, prepared: Prepared) -> Done:
     )
     if item is None:
         raise Refused(404, _("There is no such piece."))
-    check_seat(actor, item, prepared.view)
+    views = list(item.assessments.all())
+    take_seat(actor, item, prepared.view, views)
     assessment = save(actor, item, prepared.view)
     done = Done()
     tell(done, item, assessment)
-    settle(done, item)
+    settle(done, item, [*views, assessment])
     item.save(update_fields=["seat", "state", "settled_at", "ideology", "ground", "exemption"])
     done.answer = {
         "item": str(item.id),
@@ -130,8 +137,8 @@ def write(actor: Actor, prepared: Prepared) -> Done:
     return done
 
 
-def check_seat(actor: Actor, item: Item, view: View) -> None:
-    """Refuse a view that is not wanted, not theirs to give, or for a seat taken meanwhile."""
+def take_seat(actor: Actor, item: Item, view: View, views: list[Assessment]) -> None:
+    """Give the lease back; refuse a view that is not wanted, or not theirs to give now."""
     if not item.seat:
         raise Refused(
             409, _("No view is wanted of this piece now (%(state)s).") % {"state": item.state}
@@ -142,10 +149,9 @@ def check_seat(actor: Actor, item: Item, view: View) -> None:
             _("This piece has moved on: somebody else gave the %(seat)s view.")
             % {"seat": view.seat},
         )
-    if item.assessments.filter(member=actor.member).exists():
+    if any(each.member_id == actor.member for each in views):
         raise Refused(409, _("You have given your view of this piece already."))
-    held = Claim.objects.filter(item=item).first()
-    if held is None or held.member_id != actor.member:
+    if not Claim.objects.filter(item=item, member=actor.member).delete()[0]:
         raise Refused(409, _("This piece is not yours now: claim the next one first."))
     if view.terms_clause:
         check_clause(item, view.terms_clause)
@@ -164,8 +170,8 @@ def check_clause(item: Item, clause: str) -> None:
 
 
 def save(actor: Actor, item: Item, view: View) -> Assessment:
-    """Save the view and give the lease back."""
-    assessment = Assessment.objects.create(
+    """Save the view."""
+    return Assessment.objects.create(
         item=item,
         seat=item.seat,
         member_id=member_of(actor),
@@ -180,8 +186,6 @@ def save(actor: Actor, item: Item, view: View) -> Assessment:
         reason=view.reason,
         at=timezone.now(),
     )
-    Claim.objects.filter(item=item).delete()
-    return assessment
 
 
 def exemption(assessment: Assessment) -> str | None:
@@ -211,10 +215,9 @@ def tell(done: Done, item: Item, assessment: Assessment) -> None:
     )
 
 
-def settle(done: Done, item: Item) -> None:
+def settle(done: Done, item: Item, views: list[Assessment]) -> None:
     """Ask for a further view, or say what becomes of the piece."""
-    views = {each.seat: each for each in item.assessments.all()}
-    deciding = decide(views)
+    deciding = decide({each.seat: each for each in views})
     if deciding is None:
         item.seat = SEATS_AFTER[Seat(item.seat)]
         return

@@ -202,7 +202,18 @@ def save(done: Done, item: Item, prepared: Prepared) -> None:
     item.title, item.state = page.title, "captured"
     if prepared.media_error:
         item.trouble = _("The media was not got: %(why)s") % {"why": prepared.media_error}
-    item.save()
+    item.save(
+        update_fields=[
+            "identity",
+            "canonical_url",
+            "unresolved",
+            "kind",
+            "language",
+            "title",
+            "state",
+            "trouble",
+        ]
+    )
     done.tell(
         item.day.log_id,
         "item.captured",
