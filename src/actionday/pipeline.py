@@ -2,8 +2,9 @@
 
     intake -> capture -> fingerprint -> match -> assess -> refer -> decide -> check -> report
 
-Every step is the same: what is slow first, then one transaction with the rows, the next jobs and
-the ledger's entries. A crash leaves all of it or nothing, and the step can run again.
+Every step is the same: what is slow first, then one transaction with the rows, the next job (where
+none is there already that goes on) and the entries of the ledger. A crash leaves all of it or
+nothing, and the step can run again.
 """
 
 from contextlib import AbstractContextManager, nullcontext
@@ -43,11 +44,10 @@ STATES = {
     "decided": _("decided by the platform"),
     "merged": _("is another piece"),
 }
+ADVANCE = {"submitted": capture, "captured": fingerprint, "fingerprinted": match}
 NEXT_JOB = {
-    "new": "capture",
-    "captured": "fingerprint",
-    "supplied": "fingerprint",
-    "fingerprinted": "match",
+    "new": "advance",
+    "supplied": "advance",
     "referred": "refer",
     "decided": "check",
     "unanswered": "check",
@@ -99,10 +99,10 @@ def defer(job: str, items: list[UUID], after_s: int = 0) -> None:
     task.batch_defer(*arguments)
 
 
-def run(context: JobContext, stage: ModuleType, item: str, *more: Any) -> None:
+def run(context: JobContext, stage: ModuleType, item: str, *more: Any) -> Done | None:
     """Run a stage as a job; when the last try fails, the item says so and a person can act."""
     try:
-        step(stage, THE_PROGRAM, UUID(item), *more)
+        return step(stage, THE_PROGRAM, UUID(item), *more)
     except Exception as error:
         if is_last_try(context):
             name = stage.__name__.rpartition(".")[2]
@@ -117,22 +117,19 @@ def is_last_try(context: JobContext) -> bool:
     return context.job.attempts + 1 >= TRIES
 
 
-@app.task(name="capture", retry=RETRY, pass_context=True)
-def capture_job(context: JobContext, item: str) -> None:
-    """Keep what is there."""
-    run(context, capture, item, is_last_try(context))
+@app.task(name="advance", retry=RETRY, pass_context=True)
+def advance_job(context: JobContext, item: str) -> None:
+    """Take a piece from its find to its first view: capture, fingerprint, match.
 
-
-@app.task(name="fingerprint", retry=RETRY, pass_context=True)
-def fingerprint_job(context: JobContext, item: str) -> None:
-    """Compute what it looks like."""
-    run(context, fingerprint, item)
-
-
-@app.task(name="match", retry=RETRY, pass_context=True)
-def match_job(context: JobContext, item: str) -> None:
-    """Find what it resembles."""
-    run(context, match, item)
+    The job's row stays until the last of them is committed; after a crash or an error it goes on
+    at the stage that the item's state names.
+    """
+    done: Done | None = Done()
+    while done and (
+        stage := ADVANCE.get(Item.objects.values_list("state", flat=True).get(pk=item))
+    ):
+        more = [is_last_try(context)] if stage is capture else []
+        done = run(context, stage, item, *more)
 
 
 @app.task(name="refer", retry=RETRY, pass_context=True)
@@ -152,4 +149,4 @@ def retry_capture(actor: Actor, item: UUID) -> None:
     with acting_as(actor):
         waits = Item.objects.filter(pk=item, state="uncaptured")
         if waits.update(state="submitted", trouble=""):
-            defer("capture", [item])
+            defer("advance", [item])

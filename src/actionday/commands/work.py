@@ -6,13 +6,13 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from gettext import gettext as _
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any
 
 from actionday.errors import BadInput
 
 if TYPE_CHECKING:
     from procrastinate import App
-    from procrastinate.contrib.django.django_connector import DjangoConnector
+    from psycopg_pool import AsyncConnectionPool
 
 SUMMARY = _("run the jobs of the pipeline: capture, fingerprint, match, refer, check")
 CONCURRENCY = 4
@@ -24,6 +24,11 @@ SILENT_S = 15.0
 """A worker that has not been heard of for so long is dead, and its jobs go to others."""
 
 RESCUE_EVERY_S = 5.0
+RELAXED = "-c synchronous_commit=off"
+"""For the queue's own bookkeeping: that a job was begun or done need not wait for the disk. If the
+server is killed before it is there, the job runs again, and a step that was done changes nothing.
+"""
+
 SPARE_THREADS = 2
 """For what the event loop itself runs in threads, beside the jobs."""
 
@@ -64,11 +69,14 @@ async def work(concurrency: int) -> None:
     Jobs are fetched on connections of the worker's own; the jobs that a step queues go through
     Django's connection, into the step's transaction: the app itself keeps its connector.
     """
-    from procrastinate.contrib.django import app
+    from procrastinate import PsycopgConnector
+    from procrastinate.contrib.django import app, connector_params
 
     loop = asyncio.get_running_loop()
     loop.set_default_executor(ThreadPoolExecutor(concurrency + SPARE_THREADS, "job"))
-    connector = cast("DjangoConnector", app.connector).get_worker_connector()
+    given = connector_params()
+    given["options"] = f"{given.get('options', '')} {RELAXED}"
+    connector = PsycopgConnector(kwargs=given, pool_factory=trusting_pool)
     async with app.with_connector(connector).open_async() as worker:
         rescue = asyncio.create_task(rescue_jobs(worker))
         try:
@@ -81,6 +89,16 @@ async def work(concurrency: int) -> None:
             )
         finally:
             rescue.cancel()
+
+
+def trusting_pool(**given: Any) -> "AsyncConnectionPool":
+    """Return a pool that does not test a connection before each use, which doubles the queries.
+
+    A broken one ends the worker, and a new worker begins with new ones.
+    """
+    from psycopg_pool import AsyncConnectionPool
+
+    return AsyncConnectionPool(**given | {"check": None})
 
 
 async def rescue_jobs(worker: "App") -> None:

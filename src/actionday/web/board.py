@@ -12,7 +12,6 @@ from actionday.publication.words import wait
 from actionday.tenancy.models import Member
 
 from .access import day_for, member_of, reading
-from .happenings import latest
 from .needs import needs
 from .standing import Standing, size_of, standing_of
 from .strip import strip
@@ -58,7 +57,7 @@ def scene(member: Member, day: ActionDay, size: int) -> dict[str, Any]:
         "running": running(day, standing.at),
         "strip": strip(standing),
         "needs": needs(member, day, standing),
-        "latest": latest(day),
+        "latest": standing.latest,
         "answers": answers(standing),
     }
 

@@ -19,7 +19,7 @@ from actionday.tenancy.models import Unit
 
 SILENT = ("item.fingerprinted", "item.matched")  # on a board: they come with every capture
 FACETS = ("status", "unit", "platform", "seat", "verdict", "outcome", "observation", "packet")
-READ, SHOWN = 300, 9
+READ, SHOWN = 120, 9
 
 
 @dataclass(slots=True)

@@ -14,6 +14,8 @@ from actionday.cases.taxonomy import GONE, UPHELD, Kind, Outcome
 from actionday.ledger.models import Entry
 from actionday.publication.agreement import alpha_of
 
+from .happenings import Happening, latest
+
 PIECES = """
     SELECT i.lead_unit_id, i.kind, i.state, i.seat <> '', i.settled_at IS NOT NULL,
            i.trouble <> '', count(*), min(i.submitted_at)
@@ -40,7 +42,8 @@ VOTES = """
 ANSWERS = """
     SELECT p.name, count(r.id), count(first.at),
            percentile_disc(0.5) WITHIN GROUP (
-             ORDER BY extract(epoch FROM greatest(first.at - k.sent_at, interval '0'))::float8),
+             ORDER BY extract(epoch FROM greatest(first.at - k.sent_at, interval '0'))::float8)
+             FILTER (WHERE first.at IS NOT NULL),
            count(*) FILTER (WHERE last.outcome = ANY(%(upheld)s)),
            count(*) FILTER (WHERE last.outcome = %(left_up)s),
            count(*) FILTER (WHERE last.outcome = ANY(%(upheld)s) AND seen.is = ANY(%(gone)s))
@@ -122,6 +125,7 @@ class Standing:
     units: list[UnitRow] = field(default_factory=list)
     kinds: list[KindRow] = field(default_factory=list)
     platforms: list[PlatformRow] = field(default_factory=list)
+    latest: list[Happening] = field(default_factory=list)
 
     @property
     def pieces(self) -> int:
@@ -150,16 +154,16 @@ def size_of(day: ActionDay) -> int:
     return 0 if last is None else last + 1
 
 
-_latest: dict[str, tuple[tuple[int, int], Standing]] = {}
+_known: dict[str, tuple[tuple[int, int], Standing]] = {}
 
 
 def standing_of(day: ActionDay, size: int) -> Standing:
     """Return how the day stands; computed once for each size of its log and each minute."""
     now = timezone.now()
     key = (size, int(now.timestamp()) // 60)
-    known = _latest.get(day.subject)
+    known = _known.get(day.subject)
     if known is None or known[0] != key:
-        known = _latest[day.subject] = (key, compute(day, now))
+        known = _known[day.subject] = (key, compute(day, now))
     return known[1]
 
 
@@ -177,6 +181,7 @@ def compute(day: ActionDay, now: datetime) -> Standing:
     standing.units = sorted(units.values(), key=lambda row: (-row.finds, row.name))
     standing.kinds = sorted((row for row in kinds.values() if row.pieces), key=lambda k: -k.pieces)
     standing.platforms = [PlatformRow(*row) for row in rows(ANSWERS, day)]
+    standing.latest = latest(day)
     return standing
 
 
