@@ -50,7 +50,7 @@ NEXT_JOB = {
     "supplied": "advance",
     "referred": "refer",
     "decided": "check",
-    "unanswered": "check",
+    "closing": "check",
 }
 TRIES = 3
 RETRY = RetryStrategy(max_attempts=TRIES - 1, exponential_wait=2)

@@ -13,6 +13,8 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from actionday.errors import BadInput
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -55,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
         check_address("127.0.0.1", args.port)
     signal.signal(signal.SIGTERM, leave)
     console = Console(highlight=False)
-    out = args.out.absolute() if args.out else None
+    out = folder_for(args.out) if args.out else None
     try:
         with fresh_home() as home:
             os.environ["ACTIONDAY_DEMO"] = "1"
@@ -64,6 +66,17 @@ def run(args: argparse.Namespace) -> int:
     except (Halted, CallFailed, subprocess.CalledProcessError) as error:
         print(f"actionday demo: {error}", file=sys.stderr)
         return 1
+
+
+def folder_for(out: Path) -> Path:
+    """Return the folder for the report, made now: a day later would be late to learn of trouble."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadInput(
+            _("--out %(path)s: %(why)s") % {"path": out, "why": error.strerror}
+        ) from error
+    return out.absolute()
 
 
 def leave(signum: int, frame: object) -> NoReturn:
@@ -157,15 +170,11 @@ class Rehearsal:
         return staff
 
     def report(self) -> None:
-        """Write the report, and have it checked by the verifier, which shares no code with it."""
+        """Write the report with the command that anyone would use."""
         from actionday.rehearsal.programme import SLUG
 
-        program = [sys.executable, "-m"]
-        subprocess.run(
-            [*program, "actionday", "report", SLUG, "--out", str(self.out)],
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
+        command = [sys.executable, "-m", "actionday", "report", SLUG, "--out", str(self.out)]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
 
     def keep_times(self, day_s: float) -> None:
         """Write the times down, for measurements."""
@@ -186,9 +195,14 @@ class Rehearsal:
         return 0 if verified and not lost else 1
 
     def verify(self) -> bool:
-        """Run the offline verifier on the report."""
+        """Have the report checked by the offline verifier, which shares no code with us."""
         command = [sys.executable, "-m", "actionday_verify", str(self.out)]
-        return subprocess.run(command, check=False).returncode == 0
+        done = subprocess.run(command, check=False, stdout=subprocess.PIPE, text=True)
+        said = done.stdout.rstrip().splitlines() or [""]
+        self.console.print(
+            "actionday-verify: " + "\n".join(said[-1:] if not done.returncode else said)
+        )
+        return done.returncode == 0
 
     def serve(self, troupe: "Troupe") -> None:
         """Tell where the site is and who can sign in; stay until Ctrl-C."""

@@ -55,4 +55,5 @@ class Bars:
         """Print how everything stands, in one line."""
         self.told_at = time.monotonic()
         parts = [f"{name} {done:,} of {total:,}" for name, (done, total) in self.standing.items()]
-        self.console.print(f"{self.told_at - self.began:5.0f} s  " + " · ".join(parts))
+        line = f"{self.told_at - self.began:5.0f} s  {' · '.join(parts)}"
+        self.console.print(line, soft_wrap=True)

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from actionday.cases.models import ActionDay, Item
-from actionday.cases.taxonomy import DayState
+from actionday.cases.models import ActionDay, AvailabilityCheck, Item
+from actionday.cases.taxonomy import GONE, DayState
 from actionday.tenancy.acting import Actor
 
 from . import Done, Refused
@@ -44,7 +45,7 @@ def write(actor: Actor, prepared: Prepared) -> Done:
     else:
         day.closed_at = timezone.now()
         done.tell(day.log_id, "day.closed", day.subject, private={"member": actor.member})
-        look_at_unanswered(done, day)
+        look_again(done, day)
     day.save(update_fields=["state", "opened_at", "closed_at"])
     return done
 
@@ -65,8 +66,13 @@ def facts(day: ActionDay) -> dict[str, object]:
     }
 
 
-def look_at_unanswered(done: Done, day: ActionDay) -> None:
-    """Have every address looked at that was sent and not looked at since."""
-    unseen = Item.objects.filter(day=day, state="sent", checks=None).order_by("pk")
-    for item in unseen.values_list("pk", flat=True):
-        done.move("unanswered", item)
+def look_again(done: Done, day: ActionDay) -> None:
+    """Have every address looked at that was sent and was not gone at the last look."""
+    last = AvailabilityCheck.objects.filter(item=OuterRef("pk")).order_by("-pk")
+    there = (
+        Item.objects.filter(day=day, state__in=("sent", "decided"))
+        .annotate(seen=Subquery(last.values("observation")[:1]))
+        .filter(Q(seen=None) | ~Q(seen__in=GONE))
+    )
+    for item in there.order_by("pk").values_list("pk", flat=True):
+        done.move("closing", item)
