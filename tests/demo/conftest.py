@@ -31,17 +31,9 @@ class Rehearsed:
 
 def start(folder: Path, *args: str) -> subprocess.Popen[str]:
     """Start `actionday demo` with a home and a folder for the report below `folder`."""
-    command = [
-        sys.executable,
-        "-m",
-        "actionday",
-        "demo",
-        "--no-serve",
-        "--out",
-        str(folder / "out"),
-    ]
+    command = [sys.executable, "-m", "actionday", "demo", "--no-serve", *args]
     return subprocess.Popen(
-        [*command, "--port", str(free_port()), *args],
+        [*command, "--out", str(folder / "out"), "--port", str(free_port())],
         env=os.environ | {"ACTIONDAY_HOME": str(folder)},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

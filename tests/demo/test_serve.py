@@ -76,6 +76,14 @@ def served(tmp_path: Path) -> Iterator[Served]:
     finally:
         made.process.terminate()
         made.process.wait(40)
+        stop_database(tmp_path)
+
+
+def stop_database(home: Path) -> None:
+    """Stop the server that a killed `serve` could not stop."""
+    command = "from actionday.edge import postgres; postgres.stop()"
+    environment = os.environ | {"ACTIONDAY_HOME": str(home)}
+    subprocess.run([sys.executable, "-c", command], env=environment, check=True)
 
 
 def database(served: Served) -> psycopg.Connection[tuple[int]]:

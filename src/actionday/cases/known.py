@@ -60,7 +60,7 @@ class Known:
         if not rows:
             return
         prints = Fingerprint.objects.filter(item__subject__in=[subject for _, subject in rows])
-        self.add(list(prints.order_by("pk")))
+        self.add(list(prints.defer("forms").order_by("pk")))
         self.read_to = rows[-1][0]
 
     def add(self, prints: list[Fingerprint]) -> None:

@@ -79,6 +79,11 @@ def folder_for(out: Path) -> Path:
     return out.absolute()
 
 
+def last_line(text: str) -> str:
+    """Return the last line of a text."""
+    return text.rpartition("\n")[2]
+
+
 def leave(signum: int, frame: object) -> NoReturn:
     """End as if by Ctrl-C, so that all that we started is ended."""
     raise KeyboardInterrupt
@@ -198,10 +203,8 @@ class Rehearsal:
         """Have the report checked by the offline verifier, which shares no code with us."""
         command = [sys.executable, "-m", "actionday_verify", str(self.out)]
         done = subprocess.run(command, check=False, stdout=subprocess.PIPE, text=True)
-        said = done.stdout.rstrip().splitlines() or [""]
-        self.console.print(
-            "actionday-verify: " + "\n".join(said[-1:] if not done.returncode else said)
-        )
+        said = done.stdout.rstrip()
+        self.console.print(f"actionday-verify: {said if done.returncode else last_line(said)}")
         return done.returncode == 0
 
     def serve(self, troupe: "Troupe") -> None:

@@ -14,7 +14,7 @@ from actionday.rehearsal.troupe import Halted, Troupe
 from actionday.rehearsal.verdicts import Judge
 from actionday.rehearsal.world import World
 
-LOOK_EVERY_S = 0.4
+LOOK_EVERY_S = 1.0
 STUCK_S = 180.0
 """Nothing has moved for so long: something is broken, and waiting on would not mend it."""
 

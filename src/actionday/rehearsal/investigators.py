@@ -10,7 +10,7 @@ from actionday.rehearsal.verdicts import Judge
 TAKEN = (409, 412)
 """Answers that mean: somebody else was faster, or the lease ran out; claim the next one."""
 
-REST_S = 0.2
+REST_S = 0.5
 
 
 class Investigators:

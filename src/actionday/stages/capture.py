@@ -39,13 +39,13 @@ class NotGot(Exception):
 
 @dataclass(slots=True)
 class Prepared:
-    """What was got of one item; `error` says why nothing was."""
+    """What was got of one item; `named` is what its short link names, `error` why nothing was."""
 
     item: UUID
     page: Page = field(default_factory=Page)
     chain: list[dict[str, Any]] = field(default_factory=list)
     final_url: str = ""
-    canonical: Canonical | None = None
+    named: Canonical | None = None
     files: list[dict[str, Any]] = field(default_factory=list)
     media_error: str = ""
     error: str = ""
@@ -53,12 +53,14 @@ class Prepared:
 
 def prepare(item: UUID, last_try: bool = True) -> Prepared | None:
     """Fetch the page and its media into the store."""
-    row = Item.objects.filter(pk=item, state="submitted").first()
+    row = Item.objects.filter(pk=item, state="submitted").select_related("platform").first()
     if row is None:
         return None
     prepared = Prepared(item)
     try:
         keep_page(prepared, row.canonical_url)
+        if row.unresolved:
+            follow(prepared, row.platform.hosts)
     except NotGot as error:
         if error.passing and not last_try:
             raise
@@ -92,10 +94,18 @@ def keep_page(prepared: Prepared, url: str) -> None:
     key = store().put_bytes(body)
     prepared.files.append(file("page", key, len(body), fetched.content_type, fetched.url))
     prepared.page = read(body, fetched.url)
+
+
+def follow(prepared: Prepared, hosts: list[str]) -> None:
+    """Note what a short link names; one that leads away from its platform is not captured."""
     try:
-        prepared.canonical = canonicalise(fetched.url, allowed=allowed_names())
-    except InvalidAddress:
-        prepared.canonical = None
+        named = canonicalise(prepared.final_url, allowed=allowed_names())
+    except InvalidAddress as error:
+        raise NotGot(str(error), passing=False) from error
+    if named.host not in hosts:
+        words = _("The link leads to %(host)s, away from its platform.") % {"host": named.host}
+        raise NotGot(words, passing=False)
+    prepared.named = None if named.unresolved else named
 
 
 def file(role: str, sha256: str, size: int, content_type: str, url: str) -> dict[str, Any]:
@@ -131,8 +141,8 @@ def write(actor: Actor, prepared: Prepared) -> Done | None:
     if prepared.error:
         fail(done, item, prepared)
         return done
-    if item.unresolved and prepared.canonical and not prepared.canonical.unresolved:
-        known = other_with(item, prepared.canonical.identity)
+    if prepared.named:
+        known = other_with(item, prepared.named.identity)
         if known is not None:
             merge(done, item, known)
             return done
@@ -142,9 +152,9 @@ def write(actor: Actor, prepared: Prepared) -> Done | None:
 
 def hold_identity(prepared: Prepared) -> None:
     """Let only one step at a time decide which item has the identity that a short link led to."""
-    if prepared.canonical is None:
+    if prepared.named is None:
         return
-    number = zlib.crc32(prepared.canonical.identity.encode()) - 2**31
+    number = zlib.crc32(prepared.named.identity.encode()) - 2**31
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK, number])
 
@@ -193,9 +203,9 @@ def save(done: Done, item: Item, prepared: Prepared) -> None:
         posted_at=page.posted_at,
         media_error=prepared.media_error,
     )
-    if item.unresolved and prepared.canonical and not prepared.canonical.unresolved:
-        item.identity, item.canonical_url = prepared.canonical.identity, prepared.canonical.url
-        item.unresolved, item.kind = False, prepared.canonical.kind or item.kind
+    if prepared.named:
+        item.identity, item.canonical_url = prepared.named.identity, prepared.named.url
+        item.unresolved, item.kind = False, prepared.named.kind or item.kind
     if item.kind == Kind.PAGE and page.kind:
         item.kind = page.kind
     item.language = page.language or item.language

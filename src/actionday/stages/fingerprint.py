@@ -63,7 +63,11 @@ def examine(prepared: Prepared, sha256: str) -> None:
 
 def write(actor: Actor, prepared: Prepared) -> Done | None:
     """Save the fingerprints and move the item on, readable or not."""
-    item = Item.objects.select_for_update(no_key=True).get(pk=prepared.item)
+    item = (
+        Item.objects.select_for_update(no_key=True, of=["self"])
+        .select_related("day")
+        .get(pk=prepared.item)
+    )
     if item.state != "captured":
         return None
     Fingerprint.objects.bulk_create(

@@ -79,6 +79,8 @@ def write(actor: Actor, prepared: Prepared) -> Done | None:
 
 def family_of(item: Item, likenesses: list[Likeness], done: Done) -> Family:
     """Return the one family of the item and all that it resembles; the oldest name stays."""
+    if not likenesses:
+        return Family.objects.create(day=item.day)
     others = Item.objects.filter(pk__in=[like.item for like in likenesses], family__isnull=False)
     families = sorted(
         Family.objects.filter(pk__in=others.values("family")), key=lambda family: family.pk

@@ -28,7 +28,7 @@ def prepare(item: UUID) -> Prepared | None:
 
 def write(actor: Actor, prepared: Prepared) -> Done | None:
     """Send the item and its ready copies in one packet."""
-    item = Item.objects.select_related("day").get(pk=prepared.item)
+    item = Item.objects.select_related("day", "platform").get(pk=prepared.item)
     ready = list(
         Item.objects.select_for_update(no_key=True, skip_locked=True)
         .filter(
@@ -45,7 +45,7 @@ def write(actor: Actor, prepared: Prepared) -> Done | None:
     packet = Packet.objects.create(
         day=item.day,
         unit_id=item.lead_unit_id,
-        platform_id=item.platform_id,
+        platform=item.platform,
         instrument=Instrument.REFERRAL,
         sent_at=timezone.now(),
     )

@@ -173,5 +173,10 @@ def decide(request: HttpRequest, referral: UUID) -> HttpResponse:
         if not form.is_valid():
             return shelf(request, form, referral)
         before = found.state
-    pipeline.step(decide_stage, actor, [form.answer(referral)])
+    done = pipeline.step(decide_stage, actor, [form.answer(referral)])
+    assert done is not None
+    if error := done.answer[0].get("error"):
+        form.add_error(None, error)
+        with acting_as(actor):
+            return shelf(request, form, referral)
     return redirect(f"{reverse('inbox')}?{urlencode({'state': before})}")

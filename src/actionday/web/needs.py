@@ -64,8 +64,8 @@ def troubles(day: ActionDay, standing: Standing) -> list[Need]:
         found.append(Need(counted(words, failed), why, pieces_in(day, "state=uncaptured"), "1"))
     if standing.unreadable:
         n = standing.unreadable
-        words = ngettext("Media of a piece did not open", "Media of %(n)s pieces did not open", n)
-        why = _("they can be judged by their page")
+        words = ngettext("A piece is in trouble", "%(n)s pieces are in trouble", n)
+        why = _("media did not open, or a step failed: each says what")
         found.append(Need(counted(words, n), why, pieces_in(day, "trouble=media"), "2"))
     if undecided:
         words = ngettext("A piece is undecided", "%(n)s pieces are undecided", undecided)
