@@ -2,8 +2,10 @@
 Cora coordinates, Paula answers for Plaza, Quentin for another platform."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pytest
+from django.contrib.auth.hashers import make_password
 
 from actionday.cases.models import ActionDay, Terms
 from actionday.cases.taxonomy import DayState
@@ -37,11 +39,17 @@ class Person:
         return actor_of(self.member)
 
 
+@lru_cache(maxsize=1)
+def hashed() -> str:
+    """Return the hash of everybody's password; a good one is slow, so it is made once."""
+    return make_password("correct horse battery")
+
+
 def person(
     name: str, role: Role, unit: Unit | None = None, platform: Platform | None = None
 ) -> Person:
-    member = Member.objects.create_member(
-        f"{name}@example.org", "correct horse battery", name=name.title(), unit=unit,
+    member = Member.objects.create(
+        email=f"{name}@example.org", password=hashed(), name=name.title(), unit=unit,
         platform=platform, roles=[role],
     )  # fmt: skip
     return Person(member, issue(f"{name}'s", SCOPES[role], member=member))

@@ -1,14 +1,11 @@
 """What the outside throws at a day: each piece says what is wrong, the others go their way."""
 
-import os
-from collections.abc import Iterator
-
 import pytest
 
 from actionday import pipeline
 from actionday.cases.models import Item
 from actionday.edge import fetch
-from actionday.edge.fetch import Fetcher, Limits, parse_allow
+from actionday.edge.fetch import Fetcher
 from actionday.edge.storage import store
 from actionday.ledger.models import Entry
 from actionday.stages import capture
@@ -19,13 +16,10 @@ from tests.standin import work
 
 
 @pytest.fixture
-def impatient(plaza_day: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def impatient(plaza_day: str, monkeypatch: pytest.MonkeyPatch) -> str:
     """Give up after one second: the platform that never answers shall not hold up the tests."""
-    allow = parse_allow(os.environ["ACTIONDAY_FETCH_ALLOW"])
-    hasty = Fetcher("test", allow, Limits(bytes=2**20, seconds=1))
-    monkeypatch.setattr("actionday.stages.capture.fetcher", lambda: hasty)
-    yield plaza_day
-    hasty.close()
+    monkeypatch.setattr(capture, "PAGE_S", 1)
+    return plaza_day
 
 
 @pytest.mark.parametrize("page", ["silent", "error", "circle", "flood"])
