@@ -102,9 +102,9 @@ class Rehearsal:
 
     def run(self, args: argparse.Namespace) -> int:
         """Make the world, play the day, judge it; then serve until Ctrl-C."""
-        from actionday.rehearsal.troupe import FIRST_PORT, Troupe, free_port
+        from actionday.rehearsal.troupe import Troupe
 
-        with Troupe(self.home, args.port or free_port(FIRST_PORT), free_port()) as troupe:
+        with Troupe(self.home, args.port) as troupe:
             refused = self.play(troupe)
             report = json.loads((self.out / "report.json").read_text())
             status = self.judge(report, refused)
@@ -168,6 +168,7 @@ class Rehearsal:
         boot(migrate=True)
         from actionday.rehearsal.day import prepare
 
+        troupe.choose_ports()
         staff = prepare(self.world, troupe.plaza, self.password)
         self.logins = staff.logins
         troupe.start_site(self.password)

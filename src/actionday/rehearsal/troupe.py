@@ -38,8 +38,8 @@ def free_port(first: int = 0) -> int:
 class Troupe:
     """Plaza and Actionday; leaving the context ends both, whatever has happened."""
 
-    def __init__(self, home: Path, site: int, plaza: int) -> None:
-        self.home, self.site, self.plaza = home, site, plaza
+    def __init__(self, home: Path, site: int | None) -> None:
+        self.home, self.site, self.plaza = home, site or 0, 0
         self.children: dict[str, Child] = {}
 
     def __enter__(self) -> Self:
@@ -55,6 +55,11 @@ class Troupe:
             child.ask_to_end()
         for child in self.children.values():
             child.stop()
+
+    def choose_ports(self) -> None:
+        """Choose free ports, where none was given, as late as can be: others look for some, too."""
+        self.site = self.site or free_port(FIRST_PORT)
+        self.plaza = free_port()
 
     def start_plaza(self, store: Path, token: str) -> None:
         """Start Plaza on its store; its desk pulls from Actionday with `token`."""
