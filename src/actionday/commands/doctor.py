@@ -48,12 +48,14 @@ def examine() -> Iterator[Finding]:
 
 def outside() -> Iterator[Finding]:
     """Look at the tools around us."""
-    sandbox = shutil.which("bwrap")
+    from actionday.edge.sandbox import sandbox
+
+    walls = sandbox().walls()
     yield Finding(
-        "ok" if sandbox else "note",
-        _("decoder: inside bubblewrap")
-        if sandbox
-        else _("decoder: bubblewrap is not installed; limits of the kernel alone hold it"),
+        "ok" if walls else "note",
+        _("decoder: limits, and %(walls)s") % {"walls": ", ".join(walls)}
+        if walls
+        else _("decoder: limits only; install bubblewrap, or use a kernel with Landlock"),
     )
     browser = shutil.which("chromium") or shutil.which("google-chrome")
     yield Finding(

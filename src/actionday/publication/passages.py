@@ -41,14 +41,16 @@ def lead(day: Report) -> str:
         "title": day["title"],
         "platforms": ngettext("%(n)s platform", "%(n)s platforms", n) % {"n": counted(n)},
     }
-    return (
-        _(
-            "Units of %(countries)s, coordinated by %(coordinator)s and started by %(initiators)s, "
-            "looked for such content on %(platforms)s under the heading “%(title)s”. The platforms "
-            "reviewed each piece against their own terms and decided."
-        )
-        % facts
+    text = ngettext(
+        "Units of %(countries)s, coordinated by %(coordinator)s and started by %(initiators)s, "
+        "looked for such content on %(platforms)s under the heading “%(title)s”. The platform "
+        "reviewed each piece against its own terms and decided.",
+        "Units of %(countries)s, coordinated by %(coordinator)s and started by %(initiators)s, "
+        "looked for such content on %(platforms)s under the heading “%(title)s”. The platforms "
+        "reviewed each piece against their own terms and decided.",
+        n,
     )
+    return text % facts
 
 
 def big(report: Report) -> list[dict[str, str]]:
