@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import NamedTuple
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -27,15 +28,23 @@ def main() -> int:
         environment = os.environ | {"ACTIONDAY_HOME": home, "COLUMNS": "200"}
         demo = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
         try:
-            photograph(*logins(demo))
+            photograph(login(demo))
         finally:
             demo.send_signal(signal.SIGINT)
             demo.communicate(timeout=60)
     return 0
 
 
-def logins(demo: "subprocess.Popen[str]") -> tuple[str, str, str]:
-    """Read what the demo prints until the site is there: its address, an e-mail, the password."""
+class Login(NamedTuple):
+    """Where the site is, and the coordinator's way in."""
+
+    site: str
+    email: str
+    password: str
+
+
+def login(demo: "subprocess.Popen[str]") -> Login:
+    """Read what the demo prints until the site is there."""
     assert demo.stdout is not None
     text = ""
     while not (site := re.search(r"http://127\.0\.0\.1:\d+/", text)):
@@ -47,35 +56,33 @@ def logins(demo: "subprocess.Popen[str]") -> tuple[str, str, str]:
     password = re.search(r"Password of all: (\S+)", text)
     assert email, text
     assert password, text
-    return site[0], email[1], password[1]
+    return Login(site[0], email[1], password[1])
 
 
-def photograph(site: str, email: str, password: str) -> None:
+def photograph(who: Login) -> None:
     """Take the pictures."""
     PICTURES.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
-        shoot(browser, site, email, password, "dark", {"board": "days/rehearsal/"})
-        shoot(browser, site, email, password, "light", {"report": "days/rehearsal/report/"})
+        shoot(browser, who, "dark", {"board": "days/rehearsal/"})
+        shoot(browser, who, "light", {"report": "days/rehearsal/report/"})
         browser.close()
 
 
-def shoot(
-    browser: Browser, site: str, email: str, password: str, scheme: str, pages: dict[str, str]
-) -> None:
+def shoot(browser: Browser, who: Login, scheme: str, pages: dict[str, str]) -> None:
     """Sign in and photograph pages in one scheme."""
     context = browser.new_context(
         viewport={"width": 1440, "height": 930},
         color_scheme="dark" if scheme == "dark" else "light",
     )
     page = context.new_page()
-    page.goto(site + "sign-in/")
-    page.get_by_label("E-mail").fill(email)
-    page.get_by_label("Password").fill(password)
+    page.goto(who.site + "sign-in/")
+    page.get_by_label("E-mail").fill(who.email)
+    page.get_by_label("Password").fill(who.password)
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/days/"))
     for name, path in pages.items():
-        page.goto(site + path)
+        page.goto(who.site + path)
         page.wait_for_timeout(2500)
         page.screenshot(path=PICTURES / f"{name}.png")
     context.close()
