@@ -3,13 +3,15 @@
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from ninja import File, Router
 from ninja.files import UploadedFile
 
 from actionday.cases.models import Claim, Item, Terms
 from actionday.cases.progress import counts
 from actionday.cases.taxonomy import DayState
-from actionday.stages import assess, intake, plan, supply
+from actionday.stages import Refused, assess, intake, plan, supply
+from actionday.stages.report import figures_for_members
 from actionday.tenancy.acting import acting_as
 from actionday.tenancy.models import Role, Scope
 
@@ -68,6 +70,18 @@ def read_item(request: HttpRequest, slug: str, item: UUID) -> dict[str, object]:
         if found is None:
             raise Http404
         return describe(found)
+
+
+@router.get("/days/{slug}/report")
+@needs(Scope.READ)
+def read_report(request: HttpRequest, slug: str) -> dict[str, object]:
+    """Return the day's report as it stands: `report.json` without anything private."""
+    caller = caller_of(request)
+    with acting_as(caller.actor):
+        found = day_of(caller, slug)
+    if found.opened_at is None:
+        raise Refused(409, _("There is no report before the day is opened."))
+    return figures_for_members(found)
 
 
 def describe(item: Item) -> dict[str, object]:

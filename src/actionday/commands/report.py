@@ -26,12 +26,13 @@ def run(args: argparse.Namespace) -> int:
     from actionday.cases.models import ActionDay
     from actionday.stages.report import build
 
-    if not ActionDay.objects.filter(slug=args.day).exists():
+    day = ActionDay.objects.select_related("log").filter(slug=args.day).first()
+    if day is None:
         known = ", ".join(ActionDay.objects.order_by("slug").values_list("slug", flat=True))
         raise BadInput(
             _("there is no day '%(day)s' here (known: %(known)s)")
             % {"day": args.day, "known": known or _("none")}
         )
-    build(args.day, args.out, public=args.public)
+    build(day, args.out, public=args.public)
     print(_("report written to %(path)s") % {"path": args.out})
     return 0

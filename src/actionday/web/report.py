@@ -9,10 +9,10 @@ from django.shortcuts import render
 from actionday.cases.models import ActionDay
 from actionday.cases.taxonomy import DayState
 from actionday.publication.page import body
+from actionday.stages.report import build_for_members, figures_for_members
 from actionday.tenancy.acting import acting_as, actor_of
 
 from .access import day_for, member_of, signed_in
-from .edition import figures_of, write_edition
 
 FILES = {
     "report.json": "application/json",
@@ -29,7 +29,7 @@ FILES = {
 def report(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the report; before the day is opened there is none."""
     day = day_of(request, slug)
-    told = body(figures_of(day)) if day.opened_at else ""
+    told = body(figures_for_members(day)) if day.opened_at else ""
     with acting_as(actor_of(member_of(request))):
         return render(request, "web/report.html", {"day": day, "screen": "report", "body": told})
 
@@ -46,7 +46,7 @@ def download(request: HttpRequest, slug: str, name: str) -> HttpResponseBase:
             return render(request, "web/log_later.html", shown, status=409)
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "report"
-        write_edition(day, out)
+        build_for_members(day, out)
         file = (out / name).open("rb")  # stays readable when its folder is gone
     saved_as = f"{slug}-{name}"
     return FileResponse(file, as_attachment=True, filename=saved_as, content_type=FILES[name])
