@@ -58,6 +58,10 @@ def run(args: argparse.Namespace) -> int:
     signal.signal(signal.SIGTERM, leave)
     console = Console(highlight=False)
     out = folder_for(args.out) if args.out else None
+    if os.environ.get("ACTIONDAY_DATABASE_URL"):
+        console.print(
+            _("ACTIONDAY_DATABASE_URL is left alone: a demo always has a database of its own.")
+        )
     try:
         with fresh_home() as home:
             os.environ["ACTIONDAY_DEMO"] = "1"
