@@ -20,7 +20,7 @@ from procrastinate.job_context import JobContext
 from procrastinate.types import JSONValue
 
 from actionday.cases.models import Item
-from actionday.ledger.log import append
+from actionday.ledger.log import Event, append
 from actionday.stages import (
     Done,
     capture,
@@ -147,6 +147,11 @@ def check_job(context: JobContext, item: str) -> None:
 def retry_capture(actor: Actor, item: UUID) -> None:
     """Try again to capture a piece that could not be captured."""
     with acting_as(actor):
-        waits = Item.objects.filter(pk=item, state="uncaptured")
-        if waits.update(state="submitted", trouble=""):
-            defer("advance", [item])
+        waits = Item.objects.select_for_update(no_key=True).filter(pk=item, state="uncaptured")
+        found = waits.first()
+        if found is None:
+            return
+        waits.update(state="submitted", trouble="")
+        defer("advance", [item])
+        told = Event("capture.retried", found.subject, {"private": {"member": actor.member}})
+        append(found.day.log_id, [told])

@@ -97,6 +97,8 @@ def test_a_person_can_have_it_tried_again(
     pipeline.retry_capture(alice.actor, Item.objects.get().pk)
     work()
     assert (Item.objects.get().state, Item.objects.get().trouble) == ("matched", "")
+    pipeline.retry_capture(alice.actor, Item.objects.get().pk)  # nothing is left to try
+    assert Entry.objects.filter(event="capture.retried").count() == 1
 
 
 def test_a_stage_that_breaks_says_so_on_the_piece_and_leaves_nothing_half_done(

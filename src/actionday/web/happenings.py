@@ -122,6 +122,9 @@ SIMPLE: dict[str, Callable[[int], str]] = {
     "item.uncaptured": lambda n: ngettext(
         "a piece could not be captured", "%(n)s pieces could not be captured", n
     ),
+    "capture.retried": lambda n: ngettext(
+        "a capture is tried again", "%(n)s captures are tried again", n
+    ),
     "item.fingerprinted": lambda n: ngettext("fingerprinted", "fingerprinted %(n)s pieces", n),
     "item.matched": lambda n: ngettext(
         "compared with all that is known", "compared %(n)s pieces with all that is known", n
