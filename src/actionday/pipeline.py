@@ -48,7 +48,7 @@ ADVANCE = {"submitted": capture, "captured": fingerprint, "fingerprinted": match
 NEXT_JOB = {
     "new": "advance",
     "supplied": "advance",
-    "referred": "refer",
+    "ready": "refer",
     "decided": "check",
     "closing": "check",
 }
@@ -136,6 +136,14 @@ def advance_job(context: JobContext, item: str) -> None:
 def refer_job(context: JobContext, item: str) -> None:
     """Send it to its platform."""
     run(context, refer, item)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="gather")
+def gather_job(timestamp: int) -> None:
+    """Send what has waited long enough for its copies."""
+    with acting_as(THE_PROGRAM):
+        defer("refer", refer.overdue())
 
 
 @app.task(name="check", retry=RETRY, pass_context=True)

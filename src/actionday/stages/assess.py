@@ -8,7 +8,7 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from actionday.cases.models import ActionDay, Assessment, Claim, Item, Terms
+from actionday.cases.models import ActionDay, Assessment, Claim, Family, Item, Terms
 from actionday.cases.taxonomy import EXEMPT, Purpose, Seat, Settlement, Verdict
 from actionday.tenancy.acting import Actor
 
@@ -238,7 +238,25 @@ def settle(done: Done, item: Item, views: list[Assessment]) -> None:
         ideology=item.ideology,
         private={"deciding_seat": deciding.seat},
     )
-    done.move(settlement.value, item.id, after_s=item.day.dispatch_after_s)
+    gather(done, item)
+
+
+def gather(done: Done, item: Item) -> None:
+    """Have the copies of a family sent together: when none of them wants a view any more.
+
+    The family's row is locked, so of two who settle its last copies at once the later one sees it.
+    A copy that nobody judges holds the others up for `refer.GATHER_S` at most.
+    """
+    assert item.family_id is not None  # a piece wants a view once it is matched
+    copies = Item.objects.filter(family=item.family_id).exclude(pk=item.pk)
+    if copies.exists():
+        Family.objects.select_for_update(no_key=True).get(pk=item.family_id)
+        if copies.exclude(seat="").exists():
+            return
+    ready = [item.pk] if item.state == Settlement.REFERRED else []
+    ready += copies.filter(state=Settlement.REFERRED).values_list("pk", flat=True)
+    for each in ready:
+        done.move("ready", each, after_s=item.day.dispatch_after_s)
 
 
 def decide(views: dict[str, Assessment]) -> Assessment | None:
