@@ -14,6 +14,10 @@ BASE = Path(__file__).resolve().parent
 DEMO = os.environ.get("ACTIONDAY_DEMO") == "1"
 
 
+STATEMENTS: dict[str, Any] = {"server_side_binding": True, "prepare_threshold": 2}
+"""The server binds the values and, from a statement's third time on, keeps its plan."""
+
+
 def database(url: str) -> dict[str, Any]:
     """Return Django's entry for the database at `url` (any form that libpq takes)."""
     parts = conninfo_to_dict(url)
@@ -30,7 +34,7 @@ def database(url: str) -> dict[str, Any]:
         "ENGINE": "django.db.backends.postgresql",
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": options | {"application_name": "actionday"},
+        "OPTIONS": options | STATEMENTS | {"application_name": "actionday"},
         **known,
     }
 
