@@ -6,13 +6,14 @@ from functools import lru_cache
 
 import pytest
 from django.contrib.auth.hashers import make_password
+from django.utils import timezone
 
 from actionday.cases.models import ActionDay, Terms
 from actionday.cases.taxonomy import DayState
 from actionday.ledger.models import Log
 from actionday.pipeline import step
 from actionday.stages import plan
-from actionday.tenancy.acting import Actor, actor_of
+from actionday.tenancy.acting import THE_PROGRAM, Actor, actor_of
 from actionday.tenancy.models import Member, Platform, Role, Scope, Unit
 from actionday.tenancy.models.token import issue
 
@@ -21,8 +22,13 @@ CLAUSES = [
     {"number": "4.2", "title": "Praise of attacks", "text": "No praise of attacks."},
 ]
 SCOPES = {
-    Role.INVESTIGATOR: [Scope.INTAKE, Scope.ASSESS, Scope.READ],
-    Role.COORDINATOR: [Scope.COORDINATE, Scope.READ, Scope.INTAKE],
+    Role.INVESTIGATOR: [Scope.INTAKE, Scope.ASSESS, Scope.READ, Scope.HOLD],
+    Role.UNIT_LEAD: [Scope.INTAKE, Scope.ASSESS, Scope.READ, Scope.HOLD, Scope.APPROVE],
+    Role.LEGAL_REVIEWER: [Scope.ASSESS, Scope.READ],
+    Role.COORDINATOR: [Scope.COORDINATE, Scope.READ, Scope.INTAKE, Scope.HOLD],
+    Role.PLATFORM_LEAD: [Scope.PLATFORM],
+    Role.AUDITOR: [Scope.READ],
+    Role.ADMINISTRATOR: [Scope.READ],
     Role.PLATFORM_REVIEWER: [Scope.PLATFORM],
 }
 
@@ -70,12 +76,15 @@ def day(units: dict[str, Unit], plaza: Platform) -> ActionDay:
     """An open day of ES, FR and the coordinator."""
     made = ActionDay.objects.create(
         slug="trial", title="Trial day", log=Log.objects.create(origin="tests.example/trial"),
+        restricted_log=Log.objects.create(origin="tests.example/trial/restricted"),
         coordinator=units["EUIRU"], dispatch_after_s=0, check_after_s=0,
     )  # fmt: skip
-    made.units.set([units["EUIRU"], units["ES"], units["FR"]])
+    accepted = {"accepted_at": timezone.now()}
+    made.units.set([units["EUIRU"], units["ES"], units["FR"]], through_defaults=accepted)
+    made.platforms.set([plaza], through_defaults=accepted)
     made.initiators.set([units["ES"]])
     Terms.objects.create(day=made, platform=plaza, sha256="0" * 64, clauses=CLAUSES)
-    step(plan, Actor(unit=units["EUIRU"].pk), "trial", DayState.OPEN)
+    step(plan, THE_PROGRAM, "trial", DayState.OPEN)
     made.refresh_from_db()
     return made
 

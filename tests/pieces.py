@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from django.utils import timezone
 
-from actionday.cases.models import ActionDay, Family, Item
+from actionday.cases.models import ActionDay, Family, Item, Sighting
 from actionday.ledger.log import append
 from actionday.stages import Done
 from actionday.tenancy.acting import THE_PROGRAM, acting_as
@@ -29,6 +29,9 @@ def make_piece(day: ActionDay, units: dict[str, Unit], plaza: Platform) -> MakeP
                 lead_unit=units["ES"], kind="video", state=state, seat=seat,
                 family=family or Family.objects.create(day=day), submitted_at=timezone.now(),
             )  # fmt: skip
+            Sighting.objects.create(
+                item=item, unit=units["ES"], url=item.canonical_url, at=item.submitted_at
+            )
             done.tell(day.log_id, "item.submitted", item.subject, status="new", unit="ES",
                       kind="video", language=None, platform="plaza")  # fmt: skip
             done.tell(day.log_id, "item.matched", item.subject, family=item.family.subject)

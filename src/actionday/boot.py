@@ -7,21 +7,26 @@ import secrets
 import django
 
 from actionday.edge import home, postgres
+from actionday.errors import BadInput
 
 
-def boot(migrate: bool = False) -> None:
+def boot(migrate: bool = False, serves: bool = False) -> None:
     """Find or start the database, read the keys, set Django up; `migrate` brings the schema up.
 
-    Raises BadInput with one line when the database cannot be had.
+    A process that `serves` people sees only what the one who acts may see; any other is the program
+    itself. Raises BadInput with one line when the database cannot be had or would not keep parties
+    apart.
     """
     connection = postgres.ensure()
     os.environ["ACTIONDAY_OWNER_URL"] = connection.owner_url
     os.environ["ACTIONDAY_SERVING_URL"] = connection.serving_url
+    os.environ["ACTIONDAY_ACTS_AS"] = "party" if serves else "program"
     os.environ.setdefault("ACTIONDAY_SECRET_KEY", secret_key())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "actionday.settings")
     django.setup()
     if migrate:
         bring_schema_up()
+        refuse_if_open()
 
 
 def secret_key() -> str:
@@ -42,3 +47,11 @@ def bring_schema_up() -> None:
     from django.core.management import call_command
 
     call_command("migrate", database="owner", verbosity=0, interactive=False)
+
+
+def refuse_if_open() -> None:
+    """Refuse to go on where the database would show one party what is another's."""
+    from actionday.tenancy.isolation import weaknesses
+
+    if found := weaknesses():
+        raise BadInput(found[0])

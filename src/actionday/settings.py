@@ -19,7 +19,11 @@ STATEMENTS: dict[str, Any] = {"server_side_binding": True, "prepare_threshold": 
 
 
 def database(url: str) -> dict[str, Any]:
-    """Return Django's entry for the database at `url` (any form that libpq takes)."""
+    """Return Django's entry for the database at `url` (any form that libpq takes).
+
+    A process that is the program itself says so when it connects; one that serves people says who
+    acts, transaction by transaction (`tenancy/acting.py`).
+    """
     parts = conninfo_to_dict(url)
     names = {
         "dbname": "NAME",
@@ -30,6 +34,8 @@ def database(url: str) -> dict[str, Any]:
     }
     known = {names[key]: str(value) for key, value in parts.items() if key in names}
     options = {key: value for key, value in parts.items() if key not in names}
+    if os.environ.get("ACTIONDAY_ACTS_AS") == "program":
+        options["options"] = f"{options.get('options', '')} -c actionday.role=program".strip()
     return {
         "ENGINE": "django.db.backends.postgresql",
         "CONN_MAX_AGE": None,
@@ -87,6 +93,7 @@ ROOT_URLCONF = "actionday.urls"
 WSGI_APPLICATION = "actionday.wsgi.application"
 
 AUTH_USER_MODEL = "tenancy.Member"
+AUTHENTICATION_BACKENDS = ["actionday.tenancy.signing_in.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",

@@ -2,7 +2,7 @@
 
 from actionday.boot import boot
 
-boot()
+boot(serves=True)
 
 from django.core.wsgi import get_wsgi_application  # noqa: E402  (needs what boot() has set)
 

@@ -18,7 +18,7 @@ from actionday.stages import assess, capture, check, decide, intake, plan
 from actionday.stages.assess import View
 from actionday.stages.decide import Answer, Receipt
 from actionday.stages.intake import Find
-from actionday.tenancy.acting import THE_PROGRAM, Actor, acting_as
+from actionday.tenancy.acting import THE_PROGRAM, acting_as
 from actionday.tenancy.models import Platform, Role, Unit
 from tests.people import CLAUSES, Person, person
 from tests.standin import work
@@ -74,13 +74,16 @@ def begin(base: str) -> Busy:
     hearth = Platform.objects.create(slug="hearth", name="Hearth", hosts=["hearth.localhost"])
     day = ActionDay.objects.create(
         slug="busy", title="Glorification of attacks on video platforms",
-        log=Log.objects.create(origin="tests.example/busy"), coordinator=units["EUIRU"],
+        log=Log.objects.create(origin="tests.example/busy"),
+        restricted_log=Log.objects.create(origin="tests.example/busy/restricted"), coordinator=units["EUIRU"],
         dispatch_after_s=0, check_after_s=3600,
     )  # fmt: skip
-    day.units.set(units.values())
+    accepted = {"accepted_at": timezone.now()}
+    day.units.set(units.values(), through_defaults=accepted)
+    day.platforms.set([plaza], through_defaults=accepted)
     day.initiators.set([units["ES"], units["EUIRU"]])
     Terms.objects.create(day=day, platform=plaza, sha256="0" * 64, clauses=CLAUSES)
-    pipeline.step(plan, Actor(unit=units["EUIRU"].pk), "busy", DayState.OPEN)
+    pipeline.step(plan, THE_PROGRAM, "busy", DayState.OPEN)
     day.refresh_from_db()
     investigator, coordinator = Role.INVESTIGATOR, Role.COORDINATOR
     people = {

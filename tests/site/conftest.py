@@ -1,14 +1,24 @@
 """A browser without a browser: Django's own client, signed in as one of the tests' people."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.http import HttpResponseBase
 from django.test import Client
 
 from tests.people import Person
+from tests.serving import as_nobody
 
 Visit = Callable[[Person | None], Client]
+
+
+class Served(Client):
+    """Is answered as by a process that serves: it sees what the one who acts may see."""
+
+    def request(self, **request: Any) -> Any:
+        with as_nobody():
+            return super().request(**request)
 
 
 @pytest.fixture
@@ -16,7 +26,7 @@ def visit() -> Visit:
     """Make a client of the site for a person, or for nobody."""
 
     def call(who: Person | None = None) -> Client:
-        client = Client(headers={"host": "localhost"})
+        client = Served(headers={"host": "localhost"})
         if who is not None:
             client.force_login(who.member)
         return client

@@ -84,10 +84,7 @@ def test_neither_board_nor_history_tells_a_verdict_before_settlement(
 def test_a_note_is_read_by_its_own_unit_alone(
     item: Item, visit: Visit, alice: Person, bob: Person
 ) -> None:
-    item.sightings.create(
-        unit=alice.member.unit, url=item.canonical_url, note="seen in a closed channel",
-        at=item.submitted_at,
-    )  # fmt: skip
+    item.sightings.filter(unit=alice.member.unit).update(note="seen in a closed channel")
     assert "seen in a closed channel" in page(visit, alice, item)
     assert "seen in a closed channel" not in page(visit, bob, item)
 

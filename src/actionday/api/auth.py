@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 from ninja.security import HttpBearer
@@ -49,7 +50,9 @@ def needs(scope: Scope, *, member: bool = False, role: Role | None = None) -> Ca
 
 def day_of(caller: Caller, slug: str) -> ActionDay:
     """Return a day that the caller's unit takes part in; any other is not there for them."""
-    day = ActionDay.objects.filter(slug=slug, units=caller.actor.unit).first()
-    if day is None or caller.actor.unit is None:
+    unit = caller.actor.unit
+    mine = Q(unit_parts__unit=unit, unit_parts__accepted_at__isnull=False) | Q(coordinator=unit)
+    day = ActionDay.objects.filter(mine, slug=slug).distinct().first() if unit else None
+    if day is None:
         raise Http404
     return day

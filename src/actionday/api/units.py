@@ -12,7 +12,7 @@ from actionday.cases.progress import counts
 from actionday.cases.taxonomy import DayState
 from actionday.stages import Refused, assess, intake, plan, supply
 from actionday.stages.report import figures_for_members
-from actionday.tenancy.acting import acting_as
+from actionday.tenancy.acting import acting_as, as_the_program
 from actionday.tenancy.models import Role, Scope
 
 from .auth import caller_of, day_of, needs
@@ -29,11 +29,13 @@ def day(request: HttpRequest, slug: str) -> dict[str, object]:
     caller = caller_of(request)
     with acting_as(caller.actor):
         found = day_of(caller, slug)
+        with as_the_program():
+            standing = counts(found)
         return {
             "slug": found.slug,
             "title": found.title,
             "state": found.state,
-            "counts": counts(found),
+            "counts": standing,
         }
 
 

@@ -137,3 +137,19 @@ class DayState(TextChoices):
     OPEN = "open", _("open")
     CLOSED = "closed", _("closed")
     PUBLISHED = "published", _("published")
+
+
+class Asked(TextChoices):
+    """What a day may ask of an assessment beyond verdict, purpose and reason."""
+
+    IDEOLOGY = "ideology", _("the ideology behind it")
+    REFERS_TO = "refers_to", _("what it glorifies: attack, person or entity")
+    LANGUAGE = "language", _("its language")
+
+
+class Wish(TextChoices):
+    """What a unit wants of a piece over which units differ."""
+
+    REFER = "refer", _("refer it")
+    HOLD = "hold", _("hold it")
+    LEAVE = "leave", _("leave it alone")

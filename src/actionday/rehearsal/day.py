@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
+from django.utils import timezone
 
 from actionday.cases.models import ActionDay
 from actionday.cases.models import Terms as Snapshot
@@ -14,7 +15,9 @@ from actionday.rehearsal.people import Person, people
 from actionday.rehearsal.programme import (
     CHECK_AFTER_S,
     DISPATCH_AFTER_S,
+    LEGAL_BASIS,
     ORIGIN,
+    SCOPE,
     SLUG,
     TITLE,
     Staff,
@@ -48,12 +51,17 @@ def make_day(units: dict[str, Unit], plaza: Platform) -> None:
     day = ActionDay.objects.create(
         slug=SLUG,
         title=TITLE,
+        scope=SCOPE,
+        legal_basis=LEGAL_BASIS,
         log=Log.objects.create(origin=ORIGIN),
+        restricted_log=Log.objects.create(origin=f"{ORIGIN}/restricted"),
         coordinator=units[COORDINATOR],
         dispatch_after_s=DISPATCH_AFTER_S,
         check_after_s=CHECK_AFTER_S,
     )
-    day.units.set(units.values())
+    now = timezone.now()
+    day.units.set(units.values(), through_defaults={"accepted_at": now})
+    day.platforms.set([plaza], through_defaults={"accepted_at": now})
     day.initiators.set([units[code] for code in INITIATORS])
     clauses: list[dict[str, Any]] = [asdict(clause) for clause in CLAUSES]
     digest = hashlib.sha256(canonical.encode(clauses)).hexdigest()

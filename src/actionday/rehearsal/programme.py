@@ -7,6 +7,13 @@ from actionday.rehearsal.people import Person
 
 SLUG = "rehearsal"
 TITLE = "Glorification of attacks on video platforms"
+SCOPE = (
+    "Videos, memes and other material that glorifies past attacks or their perpetrators, jihadist "
+    "and violent right-wing, on Plaza."
+)
+LEGAL_BASIS = (
+    "Referral under the platform's own terms of service; each unit's own law on its tasks."
+)
 ORIGIN = f"localhost/{SLUG}"
 DISPATCH_AFTER_S, CHECK_AFTER_S = 2, 1
 """Short, so that a day passes in minutes; a real day takes the model's defaults."""

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from actionday.cases.models import ActionDay, Assessment, Claim, Family, Item, Terms
 from actionday.cases.taxonomy import EXEMPT, Purpose, Seat, Settlement, Verdict
-from actionday.tenancy.acting import Actor
+from actionday.tenancy.acting import Actor, as_the_program
 
 from . import Done, Refused, member_of, unit_of
 
@@ -49,7 +49,7 @@ def lease(actor: Actor, day: int, now: datetime, until: datetime) -> Claim | Non
     A claim committed between our snapshot and our lock shows as a conflict: then look again.
     """
     given = {"day": day, "member": actor.member, "now": now, "until": until}
-    with connection.cursor() as cursor:
+    with as_the_program(), connection.cursor() as cursor:
         while True:
             cursor.execute(NEXT, given)
             row = cursor.fetchone()
@@ -121,7 +121,8 @@ def write(actor: Actor, prepared: Prepared) -> Done:
     )
     if item is None:
         raise Refused(404, _("There is no such piece."))
-    views = list(item.assessments.all())
+    with as_the_program():
+        views = list(item.assessments.all())
     take_seat(actor, item, prepared.view, views)
     assessment = save(actor, item, prepared.view)
     done = Done()
@@ -238,7 +239,8 @@ def settle(done: Done, item: Item, views: list[Assessment]) -> None:
         ideology=item.ideology,
         private={"deciding_seat": deciding.seat},
     )
-    gather(done, item)
+    with as_the_program():
+        gather(done, item)
 
 
 def gather(done: Done, item: Item) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from actionday.cases.models import Decision, Item, Referral
 from actionday.cases.taxonomy import Outcome
-from actionday.tenancy.acting import Actor
+from actionday.tenancy.acting import Actor, as_the_program
 
 from . import Done
 
@@ -111,7 +111,8 @@ def decide(done: Done, actor: Actor, referral: Referral, answer: Answer) -> dict
     )
     referral.state = "decided"
     referral.save(update_fields=["state"])
-    Item.objects.filter(pk=referral.item_id).update(state="decided")
+    with as_the_program():  # the piece is the day's, not the platform's
+        Item.objects.filter(pk=referral.item_id).update(state="decided")
     tell(done, actor, referral, answer)
     return {"status": "decided"}
 

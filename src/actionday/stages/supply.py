@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from actionday.cases.models import Capture, Fingerprint, Item
 from actionday.edge.storage import store
-from actionday.tenancy.acting import Actor
+from actionday.tenancy.acting import Actor, as_the_program
 
 from . import Done, Refused
 
@@ -63,12 +63,10 @@ def write(actor: Actor, prepared: Prepared) -> Done:
         .select_related("day")
         .get(pk=prepared.item)
     )
-    if item.state not in OPEN_TO_SUPPLY or item.assessments.exists():
+    if not item.sightings.exists():
+        raise Refused(403, _("Your unit has not found this piece: only who found it supplies it."))
+    if item.state not in OPEN_TO_SUPPLY or is_assessed(item):
         raise Refused(409, _("This piece has been assessed: its media can no longer be replaced."))
-    capture, _made = Capture.objects.get_or_create(
-        item=item,
-        defaults={"at": timezone.now(), "final_url": item.canonical_url, "chain": [], "files": []},
-    )
     media = {
         "role": "media",
         "sha256": prepared.sha256,
@@ -76,10 +74,8 @@ def write(actor: Actor, prepared: Prepared) -> Done:
         "type": prepared.content_type,
         "supplied": True,
     }
-    capture.files = [each for each in capture.files if each["role"] != "media"] + [media]
-    capture.media_error = ""
-    capture.save(update_fields=["files", "media_error"])
-    Fingerprint.objects.filter(item=item).delete()
+    with as_the_program():
+        replace_media(item, media)
     item.state, item.seat, item.trouble = "captured", "", ""
     item.save(update_fields=["state", "seat", "trouble"])
     done = Done(answer={"item": str(item.pk), "sha256": prepared.sha256, "state": item.state})
@@ -93,3 +89,21 @@ def write(actor: Actor, prepared: Prepared) -> Done:
     )
     done.move("supplied", item.pk)
     return done
+
+
+def is_assessed(item: Item) -> bool:
+    """Say whether anybody has given a view of the piece."""
+    with as_the_program():
+        return item.assessments.exists()
+
+
+def replace_media(item: Item, media: dict[str, object]) -> None:
+    """Put the supplied file in the place of what was captured, and forget what it looked like."""
+    capture, _made = Capture.objects.get_or_create(
+        item=item,
+        defaults={"at": timezone.now(), "final_url": item.canonical_url, "chain": [], "files": []},
+    )
+    capture.files = [each for each in capture.files if each["role"] != "media"] + [media]
+    capture.media_error = ""
+    capture.save(update_fields=["files", "media_error"])
+    Fingerprint.objects.filter(item=item).delete()

@@ -1,6 +1,7 @@
 """Acting as somebody: the one way into a transaction.
 
-Sets who acts for as long as the transaction lasts (`SET LOCAL`), so that the database can judge.
+Sets who acts for as long as the transaction lasts (`SET LOCAL`); the database's row-level security
+(`cases/isolation.sql`) judges by it. Who has not said who they are sees nothing.
 """
 
 from collections.abc import Iterator
@@ -8,8 +9,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.db import connection, transaction
+from psycopg.pq import TransactionStatus
 
 from .models import Member
+
+PROGRAM, PARTY = "program", "party"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,11 @@ class Actor:
     member: int | None = None
     unit: int | None = None
     platform: int | None = None
+
+    @property
+    def role(self) -> str:
+        """Return how the database knows the actor: the program sees all, a party what is its."""
+        return PARTY if any((self.member, self.unit, self.platform)) else PROGRAM
 
 
 THE_PROGRAM = Actor()
@@ -38,9 +47,42 @@ def acting_as(actor: Actor) -> Iterator[Actor]:
     with transaction.atomic(durable=True):
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT set_config('actionday.member', %s, true),"
+                "SELECT set_config('actionday.role', %s, true),"
+                " set_config('actionday.member', %s, true),"
                 " set_config('actionday.unit', %s, true),"
                 " set_config('actionday.platform', %s, true)",
-                [str(each or "") for each in (actor.member, actor.unit, actor.platform)],
+                [
+                    actor.role,
+                    *(str(each or "") for each in (actor.member, actor.unit, actor.platform)),
+                ],
             )
         yield actor
+
+
+@contextmanager
+def as_the_program() -> Iterator[None]:
+    """Look beyond what the actor may see, for what only the program may know and answers itself.
+
+    Inside an open transaction the actor is the same again afterwards; else opens one.
+    """
+    if not connection.in_atomic_block:
+        with acting_as(THE_PROGRAM):
+            yield
+        return
+    before = set_role(PROGRAM)
+    try:
+        yield
+    finally:
+        if connection.connection.info.transaction_status == TransactionStatus.INTRANS:
+            set_role(before)
+
+
+def set_role(role: str) -> str:
+    """Set the role for the rest of the transaction; return the one before."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT current_setting('actionday.role', true), set_config('actionday.role', %s, true)",
+            [role],
+        )
+        before, _now = cursor.fetchone()
+    return str(before or PARTY)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.utils import timezone
 
-from .acting import Actor
+from .acting import Actor, as_the_program
 from .models import Token
 from .models.token import digest
 
@@ -55,9 +55,10 @@ class TokenTable:
             Q(member=None) | Q(member__is_active=True),
             revoked_at=None,
         )
-        self.callers = {
-            bytes(token.digest): caller_of(token) for token in valid.select_related("member")
-        }
+        with as_the_program():
+            self.callers = {
+                bytes(token.digest): caller_of(token) for token in valid.select_related("member")
+            }
         self.read_at = time.monotonic()
 
 

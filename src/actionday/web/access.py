@@ -57,7 +57,8 @@ def days_of(member: Member) -> QuerySet[ActionDay]:
     """Return the days of the member's unit, those it coordinates among them; latest first."""
     if member.unit_id is None:
         return ActionDay.objects.none()
-    mine = Q(units=member.unit_id) | Q(coordinator=member.unit_id)
+    accepted = Q(unit_parts__unit=member.unit_id, unit_parts__accepted_at__isnull=False)
+    mine = accepted | Q(coordinator=member.unit_id)
     return ActionDay.objects.filter(mine).distinct().order_by("-opened_at", "-pk")
 
 
@@ -101,10 +102,3 @@ def judge_for(member: Member, slug: str) -> ActionDay:
     if not judges(member):
         raise Http404
     return day_for(member, slug)
-
-
-def may_look(member: Member, item: UUID) -> bool:
-    """Say whether the member may see an item's media: on their day, or referred to them."""
-    if member.platform_id is not None:
-        return Item.objects.filter(pk=item, referral__platform=member.platform_id).exists()
-    return Item.objects.filter(pk=item, day__in=days_of(member)).exists()

@@ -15,10 +15,12 @@ from django.utils.translation import ngettext
 from actionday.cases.models import ActionDay, Item, Packet
 from actionday.cases.taxonomy import GONE, UPHELD, Observation, Outcome
 from actionday.ledger.models import Entry
-from actionday.tenancy.models import Unit
+from actionday.tenancy.acting import as_the_program
+from actionday.tenancy.models import Member, Unit
 
 SILENT = ("item.fingerprinted", "item.matched")  # on a board: they come with every capture
 FACETS = ("status", "unit", "platform", "seat", "verdict", "outcome", "observation", "packet")
+OF_UNITS = ("item.submitted", "assessment.made")
 READ, SHOWN = 120, 9
 
 
@@ -58,14 +60,31 @@ def said_once(happening: Happening) -> tuple[str, str, str]:
     return happening.event, happening.who, say(happening.event, happening.facts, 1)
 
 
-def history(item: Item) -> list[Happening]:
-    """Return all that happened to one piece, oldest first."""
+def history(item: Item, member: Member) -> list[Happening]:
+    """Return all that happened to one piece, oldest first.
+
+    Of other units it names the lead one alone: who else found or judged it is not the reader's.
+    """
     entries = Entry.objects.filter(log=item.day.log_id, subject=item.subject)
-    return read(entries.order_by("index"))
+    told = read(entries.order_by("index"))
+    named = {item.lead_unit.code, member.unit.code if member.unit else ""}
+    for each in told:
+        if each.event in OF_UNITS and each.who not in named:
+            each.who = ""
+    return told
 
 
 def read(entries: QuerySet[Entry]) -> list[Happening]:
-    """Read entries with the facets that words need; of `private` only which unit assessed."""
+    """Read entries with the facets that words need; of `private` only which unit assessed.
+
+    The program reads: entries hold more than what is said of them.
+    """
+    with as_the_program():
+        return tell(entries)
+
+
+def tell(entries: QuerySet[Entry]) -> list[Happening]:
+    """Return what the entries say."""
     paths = [f"fields__{name}__value" for name in FACETS]
     values = entries.values_list(
         "index", "time", "event", "subject", "fields__private__value__unit", *paths

@@ -12,7 +12,7 @@ from actionday import pipeline
 from actionday.cases.models import ActionDay, Claim, Item
 from actionday.cases.taxonomy import Seat
 from actionday.stages import Refused, assess
-from actionday.tenancy.acting import acting_as, actor_of
+from actionday.tenancy.acting import acting_as, actor_of, as_the_program
 from actionday.tenancy.models import Member
 
 from .access import judge_for, member_of, signed_in
@@ -72,12 +72,14 @@ def desk(request: HttpRequest, slug: str, form: JudgeForm | None, refused: str) 
     member = member_of(request)
     day = judge_for(member, slug)
     held = held_by(member, day)
-    waiting = wanting(member, day)
+    with as_the_program():  # who else has claimed what is not the member's to see
+        waiting = wanting(member, day)
+        count, coming = waiting.count(), list(waiting.select_related("platform")[:NEXT_SHOWN])
     shown: dict[str, Any] = {
         "day": day,
         "screen": "judge",
-        "waiting": waiting.count(),
-        "next": described(list(waiting.select_related("platform")[:NEXT_SHOWN])),
+        "waiting": count,
+        "next": described(coming),
         "refused": refused,
         "lease_min": day.lease_s // 60,
     }

@@ -3,19 +3,18 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from actionday.cases.models import Assessment, Capture, Item, Referral, Resemblance
+from actionday.cases.models import Capture, Item, Referral, Resemblance, Sighting
 from actionday.media.thresholds import MINIMUM_QUALITY
 from actionday.pipeline import STATES, retry_capture
-from actionday.tenancy.acting import acting_as, actor_of
-from actionday.tenancy.models import Member
+from actionday.tenancy.acting import acting_as, actor_of, as_the_program
 
-from .access import coordinates, member_of, piece_for, reading, signed_in
+from .access import member_of, piece_for, reading, signed_in
 from .happenings import history
 from .pictures import key_frames, poster, thumbnail
 
@@ -36,11 +35,11 @@ def piece(request: HttpRequest, slug: str, item: UUID) -> HttpResponse:
         "item": found,
         "state": STATES.get(found.state, found.state),
         "was": came_from(found, request.GET.get("from", "")),
-        "history": history(found),
+        "history": history(found, member),
         **media(found),
         **likeness(found),
-        **judgement(member, found),
-        "sightings": sightings(member, found),
+        **judgement(found),
+        "sightings": sightings(found),
     }
     return render(request, "web/piece.html", shown)
 
@@ -98,13 +97,16 @@ def thumbnails(items: list[Item]) -> dict[UUID, str]:
     return {pk: thumbnail(pk, derivatives) for pk, derivatives in captures}
 
 
-def judgement(member: Member, item: Item) -> dict[str, Any]:
-    """Return the views that the member may see, and what was sent and answered."""
+def judgement(item: Item) -> dict[str, Any]:
+    """Return the views that the member may see, and what was sent and answered.
+
+    Which views those are the database decides (`may_see_view`): none before one's own is given.
+    """
     referral = Referral.objects.filter(item=item).select_related("packet__unit", "platform").first()
-    views = list(seen_views(member, item).select_related("unit").order_by("pk"))
+    views = list(item.assessments.select_related("unit").order_by("pk"))
     return {
         "views": views,
-        "hidden_views": item.assessments.count() - len(views),
+        "hidden_views": views_given(item) - len(views),
         "blind": bool(item.seat) and not views,
         "referral": referral,
         "together": referral.packet.referrals.count() if referral else 0,
@@ -113,33 +115,15 @@ def judgement(member: Member, item: Item) -> dict[str, Any]:
     }
 
 
-def seen_views(member: Member, item: Item) -> QuerySet[Assessment]:
-    """Return the views of a piece that a member may read.
-
-    All, once their own is saved. While a view is still wanted, none before: the next one is blind.
-    After settlement those of their unit, and all for who coordinates the day.
-    """
-    views = item.assessments.all()
-    if views.filter(member=member).exists():
-        return views
-    if item.seat:
-        return views.none()
-    return views if coordinates(member, item.day) else views.filter(unit=member.unit_id)
+def views_given(item: Item) -> int:
+    """Return how many views the piece has, whoever may read them."""
+    with as_the_program():
+        return item.assessments.count()
 
 
-def sightings(member: Member, item: Item) -> list[dict[str, Any]]:
-    """Return which units found the piece; the note only of one's own unit."""
-    found = item.sightings.select_related("unit").order_by("at", "pk")
-    return [
-        {
-            "unit": each.unit,
-            "at": each.at,
-            "times": each.times,
-            "lead": each.unit_id == item.lead_unit_id,
-            "note": each.note if each.unit_id == member.unit_id else "",
-        }
-        for each in found
-    ]
+def sightings(item: Item) -> list[Sighting]:
+    """Return the finds of the piece that are the member's unit's own; others' are not theirs."""
+    return list(item.sightings.select_related("unit").order_by("at", "pk"))
 
 
 @require_POST

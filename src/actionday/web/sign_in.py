@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
 from django.db.models import Q
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from actionday.tenancy.acting import THE_PROGRAM, acting_as
+from actionday.tenancy.acting import THE_PROGRAM, acting_as, as_the_program
 from actionday.tenancy.models import Member, Role
 
 ORDER = {role.value: place for place, role in enumerate(Role)}
@@ -29,6 +31,11 @@ class SignIn(LoginView):
         if settings.DEMO and chosen:
             given["data"] = {"username": chosen, "password": demo_password()}
         return given
+
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        """Sign the member in; the program does it, as nobody acts yet."""
+        with as_the_program():
+            return super().form_valid(form)
 
     def get_context_data(self, **more: Any) -> dict[str, Any]:
         """Add the demo's logins."""

@@ -1,4 +1,7 @@
-"""How a day stands, for its board: a few aggregate queries, shared by all who look at it."""
+"""How a day stands, for its board: a few aggregate queries, shared by all who look at it.
+
+The program computes it: sums are for all who take part, the rows behind them are not.
+"""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -13,6 +16,7 @@ from actionday.cases.models import ActionDay
 from actionday.cases.taxonomy import GONE, UPHELD, Kind, Outcome
 from actionday.ledger.models import Entry
 from actionday.publication.agreement import alpha_of
+from actionday.tenancy.acting import as_the_program
 
 from .happenings import Happening, latest
 
@@ -47,7 +51,7 @@ ANSWERS = """
            count(*) FILTER (WHERE last.outcome = ANY(%(upheld)s)),
            count(*) FILTER (WHERE last.outcome = %(left_up)s),
            count(*) FILTER (WHERE last.outcome = ANY(%(upheld)s) AND seen.is = ANY(%(gone)s))
-    FROM cases_terms t
+    FROM cases_platformpart t
     JOIN tenancy_platform p ON p.id = t.platform_id
     LEFT JOIN (cases_referral r JOIN cases_packet k ON k.id = r.packet_id)
       ON k.day_id = t.day_id AND k.platform_id = t.platform_id
@@ -150,7 +154,8 @@ class Standing:
 
 def size_of(day: ActionDay) -> int:
     """Return how many entries the day's log has: while it stands still, so does the board."""
-    last = Entry.objects.filter(log=day.log_id).aggregate(Max("index"))["index__max"]
+    with as_the_program():
+        last = Entry.objects.filter(log=day.log_id).aggregate(Max("index"))["index__max"]
     return 0 if last is None else last + 1
 
 
@@ -163,7 +168,8 @@ def standing_of(day: ActionDay, size: int) -> Standing:
     key = (size, int(now.timestamp()) // 60)
     known = _known.get(day.subject)
     if known is None or known[0] != key:
-        known = _known[day.subject] = (key, compute(day, now))
+        with as_the_program():
+            known = _known[day.subject] = (key, compute(day, now))
     return known[1]
 
 

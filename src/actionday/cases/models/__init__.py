@@ -3,10 +3,13 @@
 from .assessment import Assessment, Claim
 from .availability import AvailabilityCheck
 from .capture import Capture
-from .day import ActionDay, Terms
+from .consultation import Consultation
+from .day import ActionDay, PlatformPart, SendingApproval, Terms, UnitPart
 from .decision import Decision
+from .escalation import Escalation
 from .family import Family, Resemblance
 from .fingerprint import Fingerprint
+from .hold import Conflict, ConflictSide, Hold
 from .item import Item
 from .referral import Packet, Referral
 from .sighting import Sighting
@@ -17,13 +20,21 @@ __all__ = [
     "AvailabilityCheck",
     "Capture",
     "Claim",
+    "Conflict",
+    "ConflictSide",
+    "Consultation",
     "Decision",
+    "Escalation",
     "Family",
     "Fingerprint",
+    "Hold",
     "Item",
     "Packet",
+    "PlatformPart",
     "Referral",
     "Resemblance",
+    "SendingApproval",
     "Sighting",
     "Terms",
+    "UnitPart",
 ]

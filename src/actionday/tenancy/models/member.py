@@ -24,6 +24,10 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("administrator")
 
 
+UNIT_ROLES = [Role.COORDINATOR, Role.UNIT_LEAD, Role.INVESTIGATOR, Role.LEGAL_REVIEWER]
+PLATFORM_ROLES = [Role.PLATFORM_LEAD, Role.PLATFORM_REVIEWER]
+
+
 class Members(BaseUserManager["Member"]):
     """Makes members."""
 
@@ -36,7 +40,7 @@ class Members(BaseUserManager["Member"]):
 
 
 class Member(AbstractBaseUser):
-    """One person; belongs to a unit, or to a platform, or (auditor, administrator) to neither."""
+    """One person in one organisation: a unit, a platform, or (auditor, administrator) neither."""
 
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120)
@@ -55,7 +59,12 @@ class Member(AbstractBaseUser):
             models.CheckConstraint(
                 name="member_one_organisation",
                 condition=models.Q(unit=None) | models.Q(platform=None),
-            )
+            ),
+            models.CheckConstraint(
+                name="member_roles_of_organisation",
+                condition=(models.Q(unit__isnull=False) | ~models.Q(roles__overlap=UNIT_ROLES))
+                & (models.Q(platform__isnull=False) | ~models.Q(roles__overlap=PLATFORM_ROLES)),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -19,6 +19,8 @@ class Scope(models.TextChoices):
     ASSESS = "assess", _("claim and assess")
     READ = "read", _("read the day")
     COORDINATE = "coordinate", _("run the day")
+    HOLD = "hold", _("hold pieces, and object to holds")
+    APPROVE = "approve", _("approve sending")
     PLATFORM = "platform", _("answer as the platform")
 
 
@@ -33,6 +35,7 @@ class Token(models.Model):
     scopes = ArrayField(models.CharField(max_length=20, choices=Scope.choices))
     made_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField(null=True)
+    last_used_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
 
     class Meta:
