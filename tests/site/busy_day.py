@@ -75,7 +75,8 @@ def begin(base: str) -> Busy:
     day = ActionDay.objects.create(
         slug="busy", title="Glorification of attacks on video platforms",
         log=Log.objects.create(origin="tests.example/busy"),
-        restricted_log=Log.objects.create(origin="tests.example/busy/restricted"), coordinator=units["EUIRU"],
+        restricted_log=Log.objects.create(origin="tests.example/busy/restricted"),
+        coordinator=units["EUIRU"],
         dispatch_after_s=0, check_after_s=3600,
     )  # fmt: skip
     accepted = {"accepted_at": timezone.now()}

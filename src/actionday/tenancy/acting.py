@@ -81,7 +81,8 @@ def set_role(role: str) -> str:
     """Set the role for the rest of the transaction; return the one before."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT current_setting('actionday.role', true), set_config('actionday.role', %s, true)",
+            "SELECT current_setting('actionday.role', true),"
+            " set_config('actionday.role', %s, true)",
             [role],
         )
         before, _now = cursor.fetchone()

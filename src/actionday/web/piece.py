@@ -59,6 +59,7 @@ def media(item: Item) -> dict[str, Any]:
     prints = list(item.fingerprints.order_by("time_s", "pk"))
     return {
         "capture": capture,
+        "withheld": capture is None and item.state not in ("submitted", "uncaptured"),
         "poster": poster(item.pk, pictures),
         "key_frames": key_frames(item.pk, pictures),
         "prints": prints[:PRINTS_SHOWN],

@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from . import board, days, inbox, judge, media, piece, pieces, report
+from . import audit, board, days, inbox, judge, media, piece, pieces, report
 from .preference import preference
 from .sign_in import SignIn
 
@@ -24,5 +24,8 @@ urlpatterns = [
     path("platform/", inbox.inbox, name="inbox"),
     path("platform/acknowledge/", inbox.acknowledge, name="inbox_acknowledge"),
     path("platform/<uuid:referral>/decide/", inbox.decide, name="inbox_decide"),
+    path("audit/", audit.days, name="audit"),
+    path("audit/<slug:slug>/", audit.entries, name="audit_entries"),
+    path("audit/<slug:slug>/pieces/<uuid:item>/", audit.piece, name="audit_piece"),
     path("media/<uuid:item>/<str:name>", media.derivative, name="media"),
 ]
