@@ -9,6 +9,7 @@ from actionday.tenancy.models.token import issue
 from tests.isolation.everything import Everything, fill
 from tests.people import Person, person
 from tests.pieces import MakePiece
+from tests.site.conftest import visit  # noqa: F401  (a fixture)
 
 ALL_SCOPES = list(Scope)
 Cast = dict[str, Person]
@@ -31,16 +32,18 @@ def cast(
 
 
 @pytest.fixture
-def machines(day: ActionDay, units: dict[str, Unit], plaza: Platform, quentin: Person) -> list[str]:
-    """Return the tokens of machines with every scope there is: of ES, DK, Plaza, Hearth."""
-    hearth = quentin.member.platform
+def tokens(cast: Cast, units: dict[str, Unit], plaza: Platform) -> dict[str, str]:
+    """Return a token with every scope for everybody, and for machines: only who they are can then
+    refuse them."""
+    hearth = cast["quentin"].member.platform
     assert hearth is not None
-    return [
-        issue("es", ALL_SCOPES, unit=units["ES"]),
-        issue("dk", ALL_SCOPES, unit=units["DK"]),
-        issue("plaza", ALL_SCOPES, platform=plaza),
-        issue("hearth", ALL_SCOPES, platform=hearth),
-    ]
+    people = {name: issue("all", ALL_SCOPES, member=who.member) for name, who in cast.items()}
+    return people | {
+        "machine of ES": issue("es", ALL_SCOPES, unit=units["ES"]),
+        "machine of DK": issue("dk", ALL_SCOPES, unit=units["DK"]),
+        "machine of Plaza": issue("plaza", ALL_SCOPES, platform=plaza),
+        "machine of Hearth": issue("hearth", ALL_SCOPES, platform=hearth),
+    }
 
 
 @pytest.fixture

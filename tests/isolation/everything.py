@@ -51,7 +51,7 @@ class Everything:
 def fill(day: ActionDay, make_piece: Callable[..., Item], alice: Person, auditor: Person,
          paula: Person) -> Everything:  # fmt: skip
     """Give ES a row in every table; `make_piece` has made the piece, its find and its family."""
-    item = make_piece()
+    item = make_piece(seat="second")
     copy = make_piece(item.family)
     now = timezone.now()
     mine = {"unit": alice.member.unit, "member": alice.member}
