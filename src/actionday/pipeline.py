@@ -20,6 +20,7 @@ from procrastinate.job_context import JobContext
 from procrastinate.types import JSONValue
 
 from actionday.cases.models import Item
+from actionday.cases.sending import due
 from actionday.ledger.log import Event, append
 from actionday.stages import (
     Done,
@@ -138,12 +139,12 @@ def refer_job(context: JobContext, item: str) -> None:
     run(context, refer, item)
 
 
-@app.periodic(cron="*/5 * * * *")
+@app.periodic(cron="* * * * *")
 @app.task(name="gather")
 def gather_job(timestamp: int) -> None:
-    """Send what has waited long enough for its copies."""
+    """Send what may go by now: its copies were waited for long enough, or what held it is over."""
     with acting_as(THE_PROGRAM):
-        defer("refer", refer.overdue())
+        defer("refer", due())
 
 
 @app.task(name="check", retry=RETRY, pass_context=True)

@@ -20,7 +20,7 @@ from actionday.stages.decide import Answer, Receipt
 from actionday.stages.intake import Find
 from actionday.tenancy.acting import THE_PROGRAM, acting_as
 from actionday.tenancy.models import Platform, Role, Unit
-from tests.people import CLAUSES, Person, person
+from tests.people import CLAUSES, Person, give_leave, person
 from tests.standin import work
 
 NAMES = {"EUIRU": "Europol, EU IRU", "ES": "España", "FR": "France", "DE": "Deutschland"}
@@ -97,6 +97,8 @@ def begin(base: str) -> Busy:
         "paula": person("paula", Role.PLATFORM_REVIEWER, platform=plaza),
         "quentin": person("quentin", Role.PLATFORM_REVIEWER, platform=hearth),
     }
+    for name in ("alice", "bob", "dora", "cora"):
+        give_leave(people[name], day)
     return Busy(day, people)
 
 

@@ -1,5 +1,6 @@
 """What callers send, as pydantic models; sizes are limited before anything is done."""
 
+from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -54,6 +55,12 @@ class AssessmentIn(Strict):
     terms_clause: Clause = ""
     purpose: PurposeIn
     reason: Words
+
+
+class ApprovalIn(Strict):
+    """Until when what is settled may be sent; RFC 3339, within 24 hours."""
+
+    until: datetime
 
 
 class AcknowledgementIn(Strict):

@@ -247,7 +247,7 @@ def gather(done: Done, item: Item) -> None:
     """Have the copies of a family sent together: when none of them wants a view any more.
 
     The family's row is locked, so of two who settle its last copies at once the later one sees it.
-    A copy that nobody judges holds the others up for `refer.GATHER_S` at most.
+    A copy that nobody judges holds the others up for `sending.GATHER_S` at most.
     """
     assert item.family_id is not None  # a piece wants a view once it is matched
     copies = Item.objects.filter(family=item.family_id).exclude(pk=item.pk)

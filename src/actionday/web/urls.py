@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from . import audit, board, days, inbox, judge, media, piece, pieces, report
+from . import audit, board, days, inbox, judge, media, piece, pieces, report, sending
 from .preference import preference
 from .sign_in import SignIn
 
@@ -19,6 +19,7 @@ urlpatterns = [
     path("days/<slug:slug>/pieces/<uuid:item>/retry/", piece.retry, name="retry"),
     path("days/<slug:slug>/judge/", judge.judge, name="judge"),
     path("days/<slug:slug>/judge/next/", judge.take, name="judge_take"),
+    path("days/<slug:slug>/sending/", sending.sending, name="sending"),
     path("days/<slug:slug>/report/", report.report, name="report"),
     path("days/<slug:slug>/report/<str:name>", report.download, name="report_file"),
     path("platform/", inbox.inbox, name="inbox"),
