@@ -1,5 +1,7 @@
 """SQL as the serving role: who tries to read another's rows gets none, in every table."""
 
+import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
@@ -27,6 +29,7 @@ from actionday.tenancy.isolation import OPEN, weaknesses
 from actionday.tenancy.models import Invitation, Member, Platform, StoredAnswer, Token, Unit
 from tests.isolation.conftest import Cast, machine
 from tests.isolation.everything import Everything, ids, protected
+from tests.running import free_port
 from tests.serving import as_nobody
 
 DIRECTORY = {Unit, Platform, Log}
@@ -63,13 +66,18 @@ def test_every_table_is_protected_or_known_to_be_open(day: object) -> None:
         assert cursor.fetchone() == (0,)
 
 
-def test_an_open_table_is_a_weakness(day: object, everything: Everything) -> None:
+def test_with_an_open_table_nothing_is_served(day: object, everything: Everything) -> None:
     from django.db import connections
 
     with connections["owner"].cursor() as owner:
         owner.execute("CREATE TABLE finds_of_units (n int)")
         try:
             assert any("finds_of_units" in each for each in weaknesses())
+            serve = [sys.executable, "-m", "actionday", "serve", "--port", str(free_port())]
+            done = subprocess.run(serve, capture_output=True, text=True, timeout=60, check=False)
+            assert done.returncode == 2
+            assert done.stderr.count("\n") == 1
+            assert "finds_of_units" in done.stderr
         finally:
             owner.execute("DROP TABLE finds_of_units")
 
