@@ -1,8 +1,8 @@
 """`actionday-verify DIR`: recomputes a report from its ledger, and says where the two differ."""
 
 import argparse
-import os
 import json
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
