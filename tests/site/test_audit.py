@@ -1,4 +1,4 @@
-"""The auditor reads every log, looks into a piece with a reason that is logged, and changes none."""
+"""The auditor reads every log, looks into a piece with a logged reason, and changes nothing."""
 
 import pytest
 
