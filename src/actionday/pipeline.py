@@ -26,6 +26,7 @@ from actionday.stages import (
     capture,
     check,
     fingerprint,
+    hold,
     match,
     refer,
 )
@@ -51,6 +52,8 @@ NEXT_JOB = {
     "ready": "refer",
     "decided": "check",
     "closing": "check",
+    "held": "lapse",
+    "disputed": "refer",
 }
 TRIES = 3
 RETRY = RetryStrategy(max_attempts=TRIES - 1, exponential_wait=2)
@@ -144,6 +147,19 @@ def gather_job(timestamp: int) -> None:
     """Send what has waited long enough for its copies."""
     with acting_as(THE_PROGRAM):
         defer("refer", refer.overdue())
+
+
+@app.task(name="lapse", retry=RETRY)
+def lapse_job(item: str) -> None:
+    """Note that a hold has ended by itself, when its time comes."""
+    step(hold, THE_PROGRAM, hold.Lapse())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="lapses")
+def lapses_job(timestamp: int) -> None:
+    """Note what ended while nobody worked."""
+    step(hold, THE_PROGRAM, hold.Lapse())
 
 
 @app.task(name="check", retry=RETRY, pass_context=True)

@@ -1,5 +1,6 @@
 """Refer: send what was settled so to its platform, the ready copies of a family as one packet."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -8,7 +9,9 @@ from django.db.models import F, Value
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from actionday.cases.held import disputed_of, held_of
 from actionday.cases.models import Assessment, Item, Packet, Referral
+from actionday.cases.paused import holds_back
 from actionday.cases.taxonomy import Instrument, Settlement, Verdict
 from actionday.tenancy.acting import Actor
 
@@ -22,7 +25,9 @@ def overdue() -> list[UUID]:
     """Return the pieces that have waited long enough for their copies."""
     waited = (F("day__dispatch_after_s") + GATHER_S) * Value(timedelta(seconds=1))
     waiting = Item.objects.filter(state=Settlement.REFERRED, settled_at__lt=Now() - waited)
-    return list(waiting.order_by("pk").values_list("pk", flat=True))
+    found = list(waiting.order_by("pk").values_list("pk", flat=True))
+    stopped = held_of(found) | disputed_of(found)
+    return [pk for pk in found if pk not in stopped]
 
 
 @dataclass(slots=True)
@@ -40,9 +45,11 @@ def prepare(item: UUID) -> Prepared | None:
 
 
 def write(actor: Actor, prepared: Prepared) -> Done | None:
-    """Send the item and its ready copies in one packet."""
+    """Send the item and its ready copies in one packet; what is held or paused stays."""
     item = Item.objects.select_related("day", "platform").get(pk=prepared.item)
-    ready = list(
+    if holds_back(item.day_id, item.lead_unit_id, item.platform_id):
+        return None
+    ready = free(
         Item.objects.select_for_update(no_key=True, skip_locked=True)
         .filter(
             day=item.day_id,
@@ -65,6 +72,14 @@ def write(actor: Actor, prepared: Prepared) -> Done | None:
     done = Done()
     send(done, packet, ready)
     return done
+
+
+def free(locked: Iterable[Item]) -> list[Item]:
+    """Return the pieces that nothing stops; asked once they are locked, as a hold locks them too."""
+    items = list(locked)
+    pks = [item.pk for item in items]
+    stopped = held_of(pks) | disputed_of(pks)
+    return [item for item in items if item.pk not in stopped]
 
 
 def send(done: Done, packet: Packet, items: list[Item]) -> None:
