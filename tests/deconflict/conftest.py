@@ -11,6 +11,9 @@ from actionday.cases.models import Item, Sighting
 from actionday.tenancy.models import Role, Unit
 from tests.people import Person, person
 from tests.pieces import MakePiece
+from tests.site.conftest import visit
+
+__all__ = ["visit"]  # the fixture is shared
 
 REASON = "The account is watched until the arrests."
 Sight = Callable[[Item, Person], None]

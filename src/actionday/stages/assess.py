@@ -35,7 +35,7 @@ NEXT = f"""
         SELECT FROM cases_assessment a WHERE a.item_id = i.id AND a.member_id = %(member)s)
     ORDER BY i.submitted_at LIMIT 1
     FOR NO KEY UPDATE OF i SKIP LOCKED
-"""
+"""  # noqa: S608  (constants alone are put together)
 LEASE = f"""
     INSERT INTO cases_claim (item_id, seat, member_id, expires_at)
     SELECT id, %(seat)s, %(member)s, %(until)s FROM cases_item
@@ -44,7 +44,7 @@ LEASE = f"""
       SET seat = excluded.seat, member_id = excluded.member_id, expires_at = excluded.expires_at
       WHERE cases_claim.expires_at <= %(now)s
     RETURNING id
-"""
+"""  # noqa: S608
 SEATS_AFTER = {Seat.FIRST: Seat.SECOND, Seat.SECOND: Seat.THIRD}
 
 

@@ -1,6 +1,7 @@
 """Hold: an ongoing investigation must not be burnt, so a piece and its copies are left alone.
 
-A hold stops assessment and sending until it is lifted or its time is up; then all goes on by itself.
+A hold stops assessment and sending until it is lifted or its time is up; then all goes on by
+itself.
 """
 
 from dataclasses import dataclass

@@ -75,7 +75,7 @@ def write(actor: Actor, prepared: Prepared) -> Done | None:
 
 
 def free(locked: Iterable[Item]) -> list[Item]:
-    """Return the pieces that nothing stops; asked once they are locked, as a hold locks them too."""
+    """Return the pieces that nothing stops; asked once they are locked, as holds lock them too."""
     items = list(locked)
     pks = [item.pk for item in items]
     stopped = held_of(pks) | disputed_of(pks)

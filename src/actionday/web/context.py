@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from actionday.tenancy.models import Member
 
-from .access import judges
+from .access import has_desk, judges
 from .preference import KEYS, SCHEMES
 
 
@@ -20,5 +20,6 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "scheme": scheme if scheme in SCHEMES else "",
         "keys_off": request.COOKIES.get("keys") == KEYS[1],
         "judging": isinstance(member, Member) and judges(member),
+        "desking": isinstance(member, Member) and has_desk(member),
         "here": request.get_full_path(),
     }
