@@ -27,6 +27,7 @@ from actionday.stages import (
     capture,
     check,
     fingerprint,
+    hold,
     match,
     refer,
 )
@@ -52,6 +53,8 @@ NEXT_JOB = {
     "ready": "refer",
     "decided": "check",
     "closing": "check",
+    "held": "lapse",
+    "disputed": "refer",
 }
 TRIES = 3
 RETRY = RetryStrategy(max_attempts=TRIES - 1, exponential_wait=2)
@@ -145,6 +148,19 @@ def gather_job(timestamp: int) -> None:
     """Send what may go by now: its copies were waited for long enough, or what held it is over."""
     with acting_as(THE_PROGRAM):
         defer("refer", due())
+
+
+@app.task(name="lapse", retry=RETRY)
+def lapse_job(item: str) -> None:
+    """Note that a hold has ended by itself, when its time comes."""
+    step(hold, THE_PROGRAM, hold.Lapse())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="lapses")
+def lapses_job(timestamp: int) -> None:
+    """Note what ended while nobody worked."""
+    step(hold, THE_PROGRAM, hold.Lapse())
 
 
 @app.task(name="check", retry=RETRY, pass_context=True)

@@ -4,8 +4,10 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Now
 
+from .held import DISPUTED, HELD
 from .models import Item, PlatformPart, SendingApproval, UnitPart
 from .taxonomy import Settlement
 
@@ -18,8 +20,9 @@ SECOND = Value(timedelta(seconds=1))
 def sendable() -> QuerySet[Item]:
     """Return the pieces that are settled so and that nothing holds back.
 
-    Their unit has approved sending and neither it nor the platform is paused; no copy of them still
-    wants a view, or they have waited for it long enough.
+    Their unit has approved sending and neither it nor the platform is paused; nobody holds them or
+    a copy of them, nor differs over them; no copy still wants a view, or they have waited for it
+    long enough.
     """
     copies = Item.objects.filter(family=OuterRef("family")).exclude(seat="")
     waited = (F("day__dispatch_after_s") + GATHER_S) * SECOND
@@ -29,6 +32,8 @@ def sendable() -> QuerySet[Item]:
         Exists(approvals()),
         ~Exists(parts.filter(paused_at__isnull=False)),
         ~Exists(hosts.filter(paused_at__isnull=False)),
+        ~Q(pk__in=RawSQL(HELD, ())),  # noqa: S611  (a constant)
+        ~Q(pk__in=RawSQL(DISPUTED, ())),  # noqa: S611  (a constant)
         ~Exists(copies) | Q(settled_at__lt=Now() - waited),
         state=Settlement.REFERRED,
     )

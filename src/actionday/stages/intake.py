@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from actionday.cases.canonical import Canonical, InvalidAddress, canonicalise
 from actionday.cases.models import ActionDay, Item
+from actionday.cases.paused import pause_of
 from actionday.cases.taxonomy import DayState, Kind
 from actionday.edge.fetch import allowed_names
 from actionday.tenancy.acting import Actor
@@ -69,6 +70,7 @@ def write(actor: Actor, prepared: Prepared) -> Done:
     if day.state != DayState.OPEN:
         raise Refused(409, _("This day is not open: nothing can be submitted to it now."))
     unit = Unit.objects.get(pk=unit_of(actor))
+    check_not_paused(day.pk, unit.pk)
     now = timezone.now()
     assign_platforms(day, prepared.rows)
     good = [row for row in prepared.rows if not row.error]
@@ -79,6 +81,17 @@ def write(actor: Actor, prepared: Prepared) -> Done:
         tell(done, day, unit, row)
     done.answer = [answer(row) for row in prepared.rows]
     return done
+
+
+def check_not_paused(day: int, unit: int) -> None:
+    """Refuse the finds of a unit that the coordinator has paused."""
+    why = pause_of(day, unit)
+    if why is not None:
+        raise Refused(
+            409,
+            _("Your unit is paused on this day: %(why)s Nothing was taken in; submit it again.")
+            % {"why": why},
+        )
 
 
 def assign_platforms(day: ActionDay, rows: list[Row]) -> None:

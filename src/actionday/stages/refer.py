@@ -1,5 +1,6 @@
 """Refer: send what was settled so to its platform, the ready copies of a family as one packet."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -26,9 +27,9 @@ def prepare(item: UUID) -> Prepared | None:
 
 
 def write(actor: Actor, prepared: Prepared) -> Done | None:
-    """Send the item and its ready copies in one packet."""
+    """Send the item and its ready copies in one packet; what is held back stays."""
     item = Item.objects.select_related("day", "platform").get(pk=prepared.item)
-    ready = list(
+    ready = free(
         Item.objects.select_for_update(no_key=True, skip_locked=True)
         .filter(
             day=item.day_id,
@@ -51,6 +52,13 @@ def write(actor: Actor, prepared: Prepared) -> Done | None:
     done = Done()
     send(done, packet, ready)
     return done
+
+
+def free(locked: Iterable[Item]) -> list[Item]:
+    """Return the pieces that nothing holds back; asked once they are locked, as holds lock too."""
+    items = list(locked)
+    may_go = set(sendable().filter(pk__in=[item.pk for item in items]).values_list("pk", flat=True))
+    return [item for item in items if item.pk in may_go]
 
 
 def send(done: Done, packet: Packet, items: list[Item]) -> None:

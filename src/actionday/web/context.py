@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from actionday.tenancy.models import Member, Role
 
-from .access import judges
+from .access import has_desk, judges
 from .preference import KEYS, SCHEMES
 
 
@@ -21,5 +21,6 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "keys_off": request.COOKIES.get("keys") == KEYS[1],
         "leading": isinstance(member, Member) and member.has_role(Role.UNIT_LEAD),
         "judging": isinstance(member, Member) and judges(member),
+        "desking": isinstance(member, Member) and has_desk(member),
         "here": request.get_full_path(),
     }

@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from . import audit, board, days, inbox, judge, media, piece, pieces, report, sending
+from . import audit, board, days, desk, holds, inbox, judge, media, piece, pieces, report, sending
 from .preference import preference
 from .sign_in import SignIn
 
@@ -17,6 +17,14 @@ urlpatterns = [
     path("days/<slug:slug>/pieces/", pieces.pieces, name="pieces"),
     path("days/<slug:slug>/pieces/<uuid:item>/", piece.piece, name="piece"),
     path("days/<slug:slug>/pieces/<uuid:item>/retry/", piece.retry, name="retry"),
+    path("days/<slug:slug>/pieces/<uuid:item>/hold/", holds.place, name="hold_place"),
+    path("days/<slug:slug>/pieces/<uuid:item>/objection/", holds.objection, name="objection"),
+    path("days/<slug:slug>/holds/", holds.holds, name="holds"),
+    path("days/<slug:slug>/holds/<int:number>/", holds.change, name="hold_change"),
+    path("days/<slug:slug>/desk/", desk.desk, name="desk"),
+    path("days/<slug:slug>/desk/conflicts/<int:number>/", desk.settle, name="settle"),
+    path("days/<slug:slug>/desk/escalations/<uuid:item>/", desk.take, name="escalation_take"),
+    path("days/<slug:slug>/desk/pauses/", desk.stop, name="pause"),
     path("days/<slug:slug>/judge/", judge.judge, name="judge"),
     path("days/<slug:slug>/judge/next/", judge.take, name="judge_take"),
     path("days/<slug:slug>/sending/", sending.sending, name="sending"),
