@@ -4,10 +4,12 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
 from actionday.tenancy.models import Member
 
 from .access import judges
+from .invitations import answers, count_open
 from .preference import KEYS, SCHEMES
 
 
@@ -20,5 +22,12 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "scheme": scheme if scheme in SCHEMES else "",
         "keys_off": request.COOKIES.get("keys") == KEYS[1],
         "judging": isinstance(member, Member) and judges(member),
+        "answering": isinstance(member, Member) and answers(member),
+        "invited": SimpleLazyObject(lambda: invited(member)),
         "here": request.get_full_path(),
     }
+
+
+def invited(member: object) -> int:
+    """Count the invitations that wait for the member's answer."""
+    return count_open(member) if isinstance(member, Member) and member.is_authenticated else 0

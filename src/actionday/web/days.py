@@ -4,6 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from .access import days_of, member_of, reading
+from .invitations import count_open
+from .plan import may_plan
 
 
 @reading
@@ -12,7 +14,8 @@ def days(request: HttpRequest) -> HttpResponse:
     member = member_of(request)
     if member.platform_id is not None:
         return redirect("inbox")
+    planning = may_plan(member)
     mine = list(days_of(member).select_related("coordinator").prefetch_related("platforms"))
-    if len(mine) == 1:
+    if len(mine) == 1 and not planning and not count_open(member):
         return redirect("board", mine[0].slug)
-    return render(request, "web/days.html", {"days": mine})
+    return render(request, "web/days.html", {"days": mine, "planning": planning})
