@@ -115,6 +115,7 @@ def page(
 ) -> HttpResponse:
     """Show the page of a day's plan."""
     shown: dict[str, Any] = {"day": day, "form": form, "refused": refused, "screen": "plan"}
+    shown["frame"] = "web/day.html" if day else "web/base.html"
     if form is not None:
         shown |= offered(form)
     if day is not None:
