@@ -4,10 +4,12 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
 from actionday.tenancy.models import Member, Role
 
 from .access import has_desk, judges
+from .invitations import answers, count_open
 from .preference import KEYS, SCHEMES
 
 
@@ -22,5 +24,12 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "leading": isinstance(member, Member) and member.has_role(Role.UNIT_LEAD),
         "judging": isinstance(member, Member) and judges(member),
         "desking": isinstance(member, Member) and has_desk(member),
+        "answering": isinstance(member, Member) and answers(member),
+        "invited": SimpleLazyObject(lambda: invited(member)),
         "here": request.get_full_path(),
     }
+
+
+def invited(member: object) -> int:
+    """Count the invitations that wait for the member's answer."""
+    return count_open(member) if isinstance(member, Member) and member.is_authenticated else 0
