@@ -51,8 +51,6 @@ def test_what_cannot_be_read_says_why(text: str, word: str) -> None:
 
 
 def test_a_page_is_read_line_by_line() -> None:
-    page = (
-        b"<html><style>x</style><h2>4.1 Threats</h2><p>No <b>threats</b>.</p><p>4.2 Praise</p></html>"
-    )
+    page = b"<html><style>x</style><h2>4.1 Threats</h2><p>No <b>threats</b>.</p><p>4.2 Praise</p></html>"
     assert lines_of(page, "text/html").splitlines() == ["4.1 Threats", "No threats .", "4.2 Praise"]
     assert lines_of(b"4.1 One", "text/plain") == "4.1 One"
