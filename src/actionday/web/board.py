@@ -4,16 +4,19 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils import timezone
 
 from actionday.cases.models import ActionDay
 from actionday.publication.words import wait
 from actionday.tenancy.models import Member
 
 from .access import day_for, member_of, reading
+from .cuts import cut
+from .door import door, logs_of, tag_of
 from .needs import needs
-from .standing import Standing, size_of, standing_of
+from .sizes import read, sizes_of
+from .standing import Standing, standing_of
 from .strip import strip
 
 
@@ -22,33 +25,39 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the board; its live part then asks for itself every two seconds."""
     member = member_of(request)
     day = day_for(member, slug)
-    size = size_of(day)
-    shown = scene(member, day, size) | {"etag": etag(day, size), "screen": "board"}
+    logs = logs_of(member, day)
+    read(*logs)  # who loads the page sees it as it is, those who keep asking half a second later
+    tag = tag_of(day.subject, logs)
+    shown = scene(request, member, day) | {"etag": tag, "screen": "board"}
     return render(request, "web/board.html", shown)
 
 
-@reading
-def live(request: HttpRequest, slug: str) -> HttpResponse:
+def live(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Return the live part, or 304 where nothing has happened since."""
+    known = door.known(request, slug)
+    if known is not None and request.headers.get("If-None-Match") == (tag := known.tag()):
+        return HttpResponseNotModified(headers={"ETag": tag})
+    return live_part(request, slug)
+
+
+@reading
+def live_part(request: HttpRequest, slug: str) -> HttpResponse:
+    """Return the live part, and remember who was let in to it."""
     member = member_of(request)
     day = day_for(member, slug)
-    size = size_of(day)
-    tag = etag(day, size)
+    door.let_in(request, member, day)
+    tag = tag_of(day.subject, logs_of(member, day))
     if request.headers.get("If-None-Match") == tag:
         answer: HttpResponse = HttpResponseNotModified()
     else:
-        answer = render(request, "web/_live.html", scene(member, day, size) | {"fragment": True})
+        answer = render(request, "web/_live.html", scene(request, member, day) | {"fragment": True})
     answer["ETag"] = tag
     return answer
 
 
-def etag(day: ActionDay, size: int) -> str:
-    """Return the tag of the board: its log's size, and the minute, so that ages stay true."""
-    return f'"{day.subject[:8]}-{size}-{int(timezone.now().timestamp()) // 60}"'
-
-
-def scene(member: Member, day: ActionDay, size: int) -> dict[str, Any]:
+def scene(request: HttpRequest, member: Member, day: ActionDay) -> dict[str, Any]:
     """Return all that the board shows."""
+    [size] = sizes_of(day.log_id)
     standing = standing_of(day, size)
     return {
         "day": day,
@@ -59,6 +68,7 @@ def scene(member: Member, day: ActionDay, size: int) -> dict[str, Any]:
         "needs": needs(member, day, standing),
         "latest": standing.latest,
         "answers": answers(standing),
+        **cut(standing, request.GET.get("by", "")),
     }
 
 
