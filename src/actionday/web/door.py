@@ -42,16 +42,15 @@ class Pass:
     """A session that was let in to a day's board."""
 
     session: str
-    member: int
-    day: int
-    subject: str
+    member: Member
+    day: ActionDay
     logs: tuple[int | None, ...]
-    rests_on: str
     used_at: float
+    rests_on: str = ""
 
     def tag(self) -> str:
         """Return the tag of the board as its viewer sees it now."""
-        return tag_of(self.subject, self.logs)
+        return tag_of(self.day.subject, self.logs)
 
 
 def tag_of(subject: str, logs: tuple[int | None, ...]) -> str:
@@ -95,21 +94,20 @@ class Door:
         self.passes = {
             key: each
             for key, each in used.items()
-            if still.get((each.session, each.day)) == each.rests_on
+            if still.get((each.session, each.day.pk)) == each.rests_on
         }
         self.asked_at = now
 
-    def let_in(self, request: HttpRequest, member: Member, day: ActionDay) -> None:
-        """Remember whoever has just been shown a board."""
+    def let_in(self, request: HttpRequest, member: Member, day: ActionDay) -> Pass:
+        """Remember whoever may see a board."""
         session = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
-        made = Pass(
-            session, member.pk, day.pk, day.subject, logs_of(member, day), "", time.monotonic()
-        )
+        made = Pass(session, member, day, logs_of(member, day), time.monotonic())
         rests_on = holding([made]).get((session, day.pk))
         if rests_on is not None:
             made.rests_on = rests_on
             with self.lock:
                 self.passes[session, day.slug] = made
+        return made
 
 
 def holding(passes: list[Pass]) -> dict[tuple[str, int], str]:
@@ -117,7 +115,7 @@ def holding(passes: list[Pass]) -> dict[tuple[str, int], str]:
     if not passes:
         return {}
     sessions = [each.session for each in passes]
-    members, days = [each.member for each in passes], [each.day for each in passes]
+    members, days = [each.member.pk for each in passes], [each.day.pk for each in passes]
     with as_the_program(), connection.cursor() as cursor:
         cursor.execute(STILL, [sessions, members, days])
         return {(session, day): digest for session, day, digest in cursor.fetchall()}

@@ -28,6 +28,11 @@ def sizes_of(*logs: int | None) -> list[int]:
     return [_known[log][1] if log is not None else 0 for log in logs]
 
 
+def rest(log: int, for_s: float) -> None:
+    """Let a log's size stand for so long: what is made of each size is dear."""
+    _known[log] = (time.monotonic() + for_s - FRESH_S, _known[log][1])
+
+
 def read(*logs: int | None) -> None:
     """Ask the database; the program does, as entries are for it alone."""
     now = time.monotonic()
