@@ -42,6 +42,7 @@ def cut(standing: Standing, by: str) -> dict[str, Any]:
         rows = sorted(rows, key=lambda row: ORDER.index(row.value))
     return {
         "by": by,
+        "by_query": f"?by={by}" if by != CUTS[0] else "",
         "by_title": TITLES[by],
         "tabs": [
             Tab(name, str(TITLES[name]), name == by, "B" if name == following else "")
