@@ -28,7 +28,7 @@ def settle(client: Client, who: Person, conflict: int, outcome: str = "refer") -
 
 
 def test_the_coordinator_sees_both_reasons_and_a_clock_the_parties_their_own(
-    shared: Item, alice: Person, bob: Person, cora: Person, charlie: Person, client: Client
+    *, shared: Item, alice: Person, bob: Person, cora: Person, charlie: Person, client: Client
 ) -> None:
     dispute(client, alice, bob, shared)
     (told,) = client(cora).get("/days/trial/conflicts").json()["conflicts"]
@@ -44,7 +44,7 @@ def test_the_coordinator_sees_both_reasons_and_a_clock_the_parties_their_own(
 
 
 def test_a_settlement_for_referral_lifts_the_hold_and_both_sides_see_it(
-    day: ActionDay, shared: Item, alice: Person, bob: Person, cora: Person, client: Client
+    *, day: ActionDay, shared: Item, alice: Person, bob: Person, cora: Person, client: Client
 ) -> None:
     judge(client(alice), REFER)
     judge(client(bob), REFER)
@@ -66,7 +66,7 @@ def test_a_settlement_for_referral_lifts_the_hold_and_both_sides_see_it(
 
 
 def test_a_settlement_for_the_hold_lets_it_stand(
-    shared: Item, alice: Person, bob: Person, cora: Person, dora: Person, client: Client
+    *, shared: Item, alice: Person, bob: Person, cora: Person, dora: Person, client: Client
 ) -> None:
     assert settle(client, cora, dispute(client, alice, bob, shared), "hold") == 200
     assert Hold.objects.get().ended_at is None
@@ -74,7 +74,7 @@ def test_a_settlement_for_the_hold_lets_it_stand(
 
 
 def test_a_piece_that_is_to_be_left_alone_is_not_referred(
-    day: ActionDay, shared: Item, alice: Person, bob: Person, cora: Person, client: Client
+    *, day: ActionDay, shared: Item, alice: Person, bob: Person, cora: Person, client: Client
 ) -> None:
     body = {"wants": "leave", "reason": "It is our own informant's page."}
     opened = client(bob).post(f"/items/{shared.pk}/objections", json=body)
@@ -104,7 +104,7 @@ def test_nothing_is_sent_while_units_differ_until_the_clock_is_up(
 
 
 def test_nobody_settles_who_found_it_or_takes_a_side(
-    shared: Item, alice: Person, bob: Person, cora: Person, lena: Person, units: dict[str, Unit],
+    *, shared: Item, alice: Person, bob: Person, cora: Person, lena: Person, units: dict[str, Unit],
     charlie: Person, sight: Sight, client: Client,
 ) -> None:  # fmt: skip
     conflict = dispute(client, alice, bob, shared)
@@ -118,7 +118,13 @@ def test_nobody_settles_who_found_it_or_takes_a_side(
 
 
 def test_where_the_coordinator_found_it_a_reviewer_of_a_third_unit_settles(
-    make_piece: MakePiece, alice: Person, cora: Person, lena: Person, sight: Sight, client: Client
+    *,
+    make_piece: MakePiece,
+    alice: Person,
+    cora: Person,
+    lena: Person,
+    sight: Sight,
+    client: Client,
 ) -> None:
     piece = make_piece()
     sight(piece, cora)
@@ -130,7 +136,13 @@ def test_where_the_coordinator_found_it_a_reviewer_of_a_third_unit_settles(
 
 
 def test_an_objection_needs_something_to_object_to(
-    shared: Item, alice: Person, bob: Person, charlie: Person, make_piece: MakePiece, client: Client
+    *,
+    shared: Item,
+    alice: Person,
+    bob: Person,
+    charlie: Person,
+    make_piece: MakePiece,
+    client: Client,
 ) -> None:
     path = f"/items/{shared.pk}/objections"
     assert client(bob).post(path, json=WISH).status_code == 409
