@@ -2,8 +2,11 @@
 
 from django.utils import timezone
 
+from actionday import pipeline
 from actionday.cases.models import ActionDay, Conflict, Hold, Item, Sighting
 from actionday.ledger.models import Entry
+from actionday.stages import refer
+from actionday.tenancy.acting import THE_PROGRAM
 from actionday.tenancy.models import Unit
 from tests.api.test_assessment import REFER, judge
 from tests.deconflict.conftest import REASON, Sight, hold, in_
@@ -94,10 +97,6 @@ def test_nothing_is_sent_while_units_differ_until_the_clock_is_up(
     judge(client(bob), REFER)
     body = {"wants": "leave", "reason": "It is our own informant's page."}
     client(bob).post(f"/items/{shared.pk}/objections", json=body)
-    from actionday import pipeline
-    from actionday.stages import refer
-    from actionday.tenancy.acting import THE_PROGRAM
-
     assert pipeline.step(refer, THE_PROGRAM, shared.pk) is None
     Conflict.objects.update(due_at=timezone.now())
     assert pipeline.step(refer, THE_PROGRAM, shared.pk) is not None
@@ -167,3 +166,21 @@ def test_a_find_without_a_person_takes_no_side(
     assert client(bob).post(f"/items/{piece.pk}/objections", json=body).status_code == 200
     (told,) = client(cora).get("/days/trial/conflicts").json()["conflicts"]
     assert [side["unit"] for side in told["sides"]] == ["FR"]
+
+
+def test_a_conflict_is_over_when_the_hold_is_lifted(
+    shared: Item, alice: Person, bob: Person, client: Client
+) -> None:
+    dispute(client, alice, bob, shared)
+    client(alice).delete(f"/items/{shared.pk}/holds/{Hold.objects.get().pk}")
+    over = Conflict.objects.get()
+    assert (over.outcome, over.settled_by) == ("refer", None)
+
+
+def test_a_conflict_is_over_when_the_hold_lapses(
+    shared: Item, alice: Person, bob: Person, client: Client
+) -> None:
+    dispute(client, alice, bob, shared)
+    Hold.objects.update(until=timezone.now())
+    pipeline.lapses_job(0)
+    assert Conflict.objects.get().settled_at is not None
