@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from actionday.tenancy.models import Member
 
-from .access import judges
+from .access import finds, judges
 from .preference import KEYS, SCHEMES
 
 
@@ -20,5 +20,6 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "scheme": scheme if scheme in SCHEMES else "",
         "keys_off": request.COOKIES.get("keys") == KEYS[1],
         "judging": isinstance(member, Member) and judges(member),
+        "finding": isinstance(member, Member) and finds(member),
         "here": request.get_full_path(),
     }

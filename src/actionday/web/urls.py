@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from . import board, days, inbox, judge, media, piece, pieces, report
+from . import board, days, finds, inbox, judge, media, piece, pieces, report, upload
 from .preference import preference
 from .sign_in import SignIn
 
@@ -17,6 +17,9 @@ urlpatterns = [
     path("days/<slug:slug>/pieces/", pieces.pieces, name="pieces"),
     path("days/<slug:slug>/pieces/<uuid:item>/", piece.piece, name="piece"),
     path("days/<slug:slug>/pieces/<uuid:item>/retry/", piece.retry, name="retry"),
+    path("days/<slug:slug>/finds/", finds.finds, name="finds"),
+    path("days/<slug:slug>/finds/upload/", upload.take, name="upload_take"),
+    path("days/<slug:slug>/finds/upload/<str:id>/", upload.upload, name="upload"),
     path("days/<slug:slug>/judge/", judge.judge, name="judge"),
     path("days/<slug:slug>/judge/next/", judge.take, name="judge_take"),
     path("days/<slug:slug>/report/", report.report, name="report"),
