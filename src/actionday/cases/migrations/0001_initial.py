@@ -10,1188 +10,409 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("ledger", "0003_append"),
-        ("tenancy", "0001_initial"),
+        ('ledger', '0003_append'),
+        ('tenancy', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="ActionDay",
+            name='ActionDay',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("slug", models.SlugField(unique=True)),
-                ("title", models.CharField(max_length=200, verbose_name="title")),
-                ("scope", models.TextField(blank=True, verbose_name="scope and theme")),
-                ("legal_basis", models.TextField(blank=True, verbose_name="legal basis")),
-                ("starts_on", models.DateField(blank=True, null=True, verbose_name="first day")),
-                ("ends_on", models.DateField(blank=True, null=True, verbose_name="last day")),
-                (
-                    "subject",
-                    models.CharField(
-                        default=actionday.cases.models.subject.new_subject,
-                        max_length=32,
-                        unique=True,
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("planned", "planned"),
-                            ("open", "open"),
-                            ("closed", "closed"),
-                            ("published", "published"),
-                        ],
-                        default="planned",
-                        max_length=12,
-                    ),
-                ),
-                (
-                    "four_eyes_percent",
-                    models.PositiveSmallIntegerField(
-                        default=100, verbose_name="second views, in percent"
-                    ),
-                ),
-                (
-                    "asked",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("ideology", "the ideology behind it"),
-                                ("refers_to", "what it glorifies: attack, person or entity"),
-                                ("language", "its language"),
-                            ],
-                            max_length=20,
-                        ),
-                        blank=True,
-                        default=list,
-                        size=None,
-                        verbose_name="asked of an assessment",
-                    ),
-                ),
-                ("opened_at", models.DateTimeField(null=True)),
-                ("closed_at", models.DateTimeField(null=True)),
-                ("published_at", models.DateTimeField(null=True)),
-                ("lease_s", models.PositiveIntegerField(default=600)),
-                ("dispatch_after_s", models.PositiveIntegerField(default=600)),
-                ("check_after_s", models.PositiveIntegerField(default=3600)),
-                (
-                    "coordinator",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="days_coordinated",
-                        to="tenancy.unit",
-                    ),
-                ),
-                (
-                    "initiators",
-                    models.ManyToManyField(related_name="days_started", to="tenancy.unit"),
-                ),
-                (
-                    "log",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="day",
-                        to="ledger.log",
-                    ),
-                ),
-                (
-                    "restricted_log",
-                    models.OneToOneField(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="restricted_day",
-                        to="ledger.log",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.SlugField(unique=True)),
+                ('title', models.CharField(max_length=200, verbose_name='title')),
+                ('scope', models.TextField(blank=True, verbose_name='scope and theme')),
+                ('legal_basis', models.TextField(blank=True, verbose_name='legal basis')),
+                ('starts_on', models.DateField(blank=True, null=True, verbose_name='first day')),
+                ('ends_on', models.DateField(blank=True, null=True, verbose_name='last day')),
+                ('subject', models.CharField(default=actionday.cases.models.subject.new_subject, max_length=32, unique=True)),
+                ('state', models.CharField(choices=[('planned', 'planned'), ('open', 'open'), ('closed', 'closed'), ('published', 'published')], default='planned', max_length=12)),
+                ('four_eyes_percent', models.PositiveSmallIntegerField(default=100, verbose_name='second views, in percent')),
+                ('asked', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('ideology', 'the ideology behind it'), ('refers_to', 'what it glorifies: attack, person or entity'), ('language', 'its language')], max_length=20), blank=True, default=list, size=None, verbose_name='asked of an assessment')),
+                ('opened_at', models.DateTimeField(null=True)),
+                ('closed_at', models.DateTimeField(null=True)),
+                ('published_at', models.DateTimeField(null=True)),
+                ('lease_s', models.PositiveIntegerField(default=600)),
+                ('dispatch_after_s', models.PositiveIntegerField(default=600)),
+                ('check_after_s', models.PositiveIntegerField(default=3600)),
+                ('coordinator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='days_coordinated', to='tenancy.unit')),
+                ('initiators', models.ManyToManyField(related_name='days_started', to='tenancy.unit')),
+                ('log', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='day', to='ledger.log')),
+                ('restricted_log', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='restricted_day', to='ledger.log')),
             ],
         ),
         migrations.CreateModel(
-            name="Family",
+            name='Family',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "subject",
-                    models.CharField(
-                        default=actionday.cases.models.subject.new_subject,
-                        max_length=32,
-                        unique=True,
-                    ),
-                ),
-                (
-                    "day",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="families",
-                        to="cases.actionday",
-                    ),
-                ),
-                (
-                    "merged_into",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, to="cases.family"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('subject', models.CharField(default=actionday.cases.models.subject.new_subject, max_length=32, unique=True)),
+                ('day', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='families', to='cases.actionday')),
+                ('merged_into', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='cases.family')),
             ],
         ),
         migrations.CreateModel(
-            name="Item",
+            name='Item',
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                (
-                    "subject",
-                    models.CharField(
-                        default=actionday.cases.models.subject.new_subject,
-                        max_length=32,
-                        unique=True,
-                    ),
-                ),
-                ("identity", models.CharField(max_length=2100)),
-                ("canonical_url", models.CharField(max_length=2100)),
-                ("unresolved", models.BooleanField(default=False)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("video", "video"),
-                            ("image", "picture"),
-                            ("text", "text post"),
-                            ("audio", "audio"),
-                            ("livestream", "livestream"),
-                            ("account", "account"),
-                            ("channel", "channel or group"),
-                            ("document", "document"),
-                            ("page", "web page"),
-                            ("playlist", "playlist"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                ("language", models.CharField(blank=True, max_length=12)),
-                ("title", models.CharField(blank=True, max_length=300)),
-                ("state", models.CharField(max_length=16)),
-                ("trouble", models.CharField(blank=True, max_length=300)),
-                ("seat", models.CharField(blank=True, max_length=8)),
-                ("submitted_at", models.DateTimeField()),
-                ("settled_at", models.DateTimeField(null=True)),
-                ("ideology", models.CharField(blank=True, max_length=16)),
-                ("ground", models.JSONField(default=list)),
-                ("exemption", models.CharField(blank=True, max_length=20)),
-                (
-                    "day",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="items",
-                        to="cases.actionday",
-                    ),
-                ),
-                (
-                    "family",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="items",
-                        to="cases.family",
-                    ),
-                ),
-                (
-                    "lead_unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="items_led",
-                        to="tenancy.unit",
-                    ),
-                ),
-                (
-                    "merged_into",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="merged",
-                        to="cases.item",
-                    ),
-                ),
-                (
-                    "platform",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="items",
-                        to="tenancy.platform",
-                    ),
-                ),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('subject', models.CharField(default=actionday.cases.models.subject.new_subject, max_length=32, unique=True)),
+                ('identity', models.CharField(max_length=2100)),
+                ('canonical_url', models.CharField(max_length=2100)),
+                ('unresolved', models.BooleanField(default=False)),
+                ('kind', models.CharField(choices=[('video', 'video'), ('image', 'picture'), ('text', 'text post'), ('audio', 'audio'), ('livestream', 'livestream'), ('account', 'account'), ('channel', 'channel or group'), ('document', 'document'), ('page', 'web page'), ('playlist', 'playlist')], max_length=12)),
+                ('language', models.CharField(blank=True, max_length=12)),
+                ('title', models.CharField(blank=True, max_length=300)),
+                ('state', models.CharField(max_length=16)),
+                ('trouble', models.CharField(blank=True, max_length=300)),
+                ('seat', models.CharField(blank=True, max_length=8)),
+                ('submitted_at', models.DateTimeField()),
+                ('settled_at', models.DateTimeField(null=True)),
+                ('ideology', models.CharField(blank=True, max_length=16)),
+                ('ground', models.JSONField(default=list)),
+                ('exemption', models.CharField(blank=True, max_length=20)),
+                ('day', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='cases.actionday')),
+                ('family', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='items', to='cases.family')),
+                ('lead_unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items_led', to='tenancy.unit')),
+                ('merged_into', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='cases.item')),
+                ('platform', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='tenancy.platform')),
             ],
         ),
         migrations.CreateModel(
-            name="Hold",
+            name='Hold',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("reason", models.TextField(verbose_name="reason")),
-                ("made_at", models.DateTimeField(auto_now_add=True)),
-                ("until", models.DateTimeField(verbose_name="until")),
-                ("ended_at", models.DateTimeField(null=True)),
-                (
-                    "lifted_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "member",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, to="tenancy.unit"
-                    ),
-                ),
-                (
-                    "item",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="holds",
-                        to="cases.item",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reason', models.TextField(verbose_name='reason')),
+                ('made_at', models.DateTimeField(auto_now_add=True)),
+                ('until', models.DateTimeField(verbose_name='until')),
+                ('ended_at', models.DateTimeField(null=True)),
+                ('lifted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='tenancy.unit')),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holds', to='cases.item')),
             ],
         ),
         migrations.CreateModel(
-            name="Fingerprint",
+            name='Fingerprint',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("type", models.CharField(max_length=12)),
-                ("value", models.CharField(max_length=72)),
-                ("forms", models.JSONField(default=dict)),
-                ("quality", models.PositiveSmallIntegerField(null=True)),
-                ("time_s", models.FloatField(null=True)),
-                (
-                    "item",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="fingerprints",
-                        to="cases.item",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('type', models.CharField(max_length=12)),
+                ('value', models.CharField(max_length=72)),
+                ('forms', models.JSONField(default=dict)),
+                ('quality', models.PositiveSmallIntegerField(null=True)),
+                ('time_s', models.FloatField(null=True)),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='fingerprints', to='cases.item')),
             ],
         ),
         migrations.CreateModel(
-            name="Escalation",
+            name='Escalation',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("raised_at", models.DateTimeField(auto_now_add=True)),
-                ("taken_at", models.DateTimeField(null=True)),
-                ("note", models.TextField(blank=True)),
-                (
-                    "raised_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "taken_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, to="tenancy.unit"
-                    ),
-                ),
-                (
-                    "item",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="escalation",
-                        to="cases.item",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('raised_at', models.DateTimeField(auto_now_add=True)),
+                ('taken_at', models.DateTimeField(null=True)),
+                ('note', models.TextField(blank=True)),
+                ('raised_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('taken_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='tenancy.unit')),
+                ('item', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='escalation', to='cases.item')),
             ],
         ),
         migrations.CreateModel(
-            name="Consultation",
+            name='Consultation',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("reason", models.TextField(verbose_name="reason")),
-                ("at", models.DateTimeField(auto_now_add=True)),
-                ("until", models.DateTimeField()),
-                (
-                    "member",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "item",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="consultations",
-                        to="cases.item",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reason', models.TextField(verbose_name='reason')),
+                ('at', models.DateTimeField(auto_now_add=True)),
+                ('until', models.DateTimeField()),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consultations', to='cases.item')),
             ],
         ),
         migrations.CreateModel(
-            name="Conflict",
+            name='Conflict',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("opened_at", models.DateTimeField(auto_now_add=True)),
-                ("due_at", models.DateTimeField()),
-                ("settled_at", models.DateTimeField(null=True)),
-                (
-                    "outcome",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("refer", "refer it"),
-                            ("hold", "hold it"),
-                            ("leave", "leave it alone"),
-                        ],
-                        max_length=8,
-                    ),
-                ),
-                ("reason", models.TextField(blank=True)),
-                (
-                    "day",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="conflicts",
-                        to="cases.actionday",
-                    ),
-                ),
-                (
-                    "settled_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "item",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="conflicts",
-                        to="cases.item",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('opened_at', models.DateTimeField(auto_now_add=True)),
+                ('due_at', models.DateTimeField()),
+                ('settled_at', models.DateTimeField(null=True)),
+                ('outcome', models.CharField(blank=True, choices=[('refer', 'refer it'), ('hold', 'hold it'), ('leave', 'leave it alone')], max_length=8)),
+                ('reason', models.TextField(blank=True)),
+                ('day', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conflicts', to='cases.actionday')),
+                ('settled_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conflicts', to='cases.item')),
             ],
         ),
         migrations.CreateModel(
-            name="Claim",
+            name='Claim',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "seat",
-                    models.CharField(
-                        choices=[
-                            ("first", "first view"),
-                            ("second", "second view"),
-                            ("third", "third view"),
-                        ],
-                        max_length=8,
-                    ),
-                ),
-                ("expires_at", models.DateTimeField()),
-                (
-                    "member",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "item",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="claim",
-                        to="cases.item",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('seat', models.CharField(choices=[('first', 'first view'), ('second', 'second view'), ('third', 'third view')], max_length=8)),
+                ('expires_at', models.DateTimeField()),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
+                ('item', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='claim', to='cases.item')),
             ],
         ),
         migrations.CreateModel(
-            name="Capture",
+            name='Capture',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("at", models.DateTimeField()),
-                ("final_url", models.CharField(max_length=2100)),
-                ("chain", models.JSONField()),
-                ("files", models.JSONField()),
-                ("title", models.CharField(blank=True, max_length=300)),
-                ("text", models.TextField(blank=True)),
-                ("author", models.CharField(blank=True, max_length=120)),
-                ("posted_at", models.CharField(blank=True, max_length=40)),
-                ("media_error", models.CharField(blank=True, max_length=300)),
-                ("derivatives", models.JSONField(default=dict)),
-                ("duration_s", models.FloatField(null=True)),
-                (
-                    "item",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="capture",
-                        to="cases.item",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField()),
+                ('final_url', models.CharField(max_length=2100)),
+                ('chain', models.JSONField()),
+                ('files', models.JSONField()),
+                ('title', models.CharField(blank=True, max_length=300)),
+                ('text', models.TextField(blank=True)),
+                ('author', models.CharField(blank=True, max_length=120)),
+                ('posted_at', models.CharField(blank=True, max_length=40)),
+                ('media_error', models.CharField(blank=True, max_length=300)),
+                ('derivatives', models.JSONField(default=dict)),
+                ('duration_s', models.FloatField(null=True)),
+                ('item', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='capture', to='cases.item')),
             ],
         ),
         migrations.CreateModel(
-            name="AvailabilityCheck",
+            name='AvailabilityCheck',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "observation",
-                    models.CharField(
-                        choices=[
-                            ("live", "still there"),
-                            ("gone", "gone"),
-                            ("gone_by_uploader", "gone by the uploader"),
-                            ("account_gone", "account gone"),
-                            ("blocked", "blocked from here"),
-                            ("login_wall", "login wall"),
-                            ("unreachable", "unreachable"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("detail", models.CharField(blank=True, max_length=300)),
-                ("at", models.DateTimeField()),
-                (
-                    "item",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="checks",
-                        to="cases.item",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('observation', models.CharField(choices=[('live', 'still there'), ('gone', 'gone'), ('gone_by_uploader', 'gone by the uploader'), ('account_gone', 'account gone'), ('blocked', 'blocked from here'), ('login_wall', 'login wall'), ('unreachable', 'unreachable')], max_length=20)),
+                ('detail', models.CharField(blank=True, max_length=300)),
+                ('at', models.DateTimeField()),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='checks', to='cases.item')),
             ],
             options={
-                "ordering": ["pk"],
+                'ordering': ['pk'],
             },
         ),
         migrations.CreateModel(
-            name="Assessment",
+            name='Assessment',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "seat",
-                    models.CharField(
-                        choices=[
-                            ("first", "first view"),
-                            ("second", "second view"),
-                            ("third", "third view"),
-                        ],
-                        max_length=8,
-                    ),
-                ),
-                (
-                    "verdict",
-                    models.CharField(
-                        choices=[
-                            ("refer", "refer"),
-                            ("do_not_refer", "do not refer"),
-                            ("unsure", "unsure"),
-                            ("escalate", "escalate"),
-                        ],
-                        max_length=12,
-                        verbose_name="verdict",
-                    ),
-                ),
-                (
-                    "grounds",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("incites", "incites or glorifies"),
-                                ("solicits", "solicits to commit or contribute"),
-                                ("participates", "solicits joining a terrorist group"),
-                                ("instructs", "instructs on weapons or methods"),
-                                ("threatens", "threatens to commit"),
-                            ],
-                            max_length=16,
-                        ),
-                        default=list,
-                        size=None,
-                    ),
-                ),
-                (
-                    "ideology",
-                    models.CharField(
-                        choices=[
-                            ("jihadist", "jihadist"),
-                            ("right_wing", "violent right-wing"),
-                            ("left_wing", "violent left-wing and anarchist"),
-                            ("separatist", "ethno-nationalist and separatist"),
-                            ("racist", "racist or xenophobic, no terrorist ground"),
-                            ("other", "other"),
-                            ("none", "none apparent"),
-                        ],
-                        max_length=16,
-                    ),
-                ),
-                (
-                    "refers_to",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=200), default=list, size=None
-                    ),
-                ),
-                ("terms_clause", models.CharField(blank=True, max_length=20)),
-                (
-                    "purpose_claimed",
-                    models.CharField(
-                        choices=[
-                            ("education", "education"),
-                            ("journalism", "journalism"),
-                            ("art", "art"),
-                            ("research", "research"),
-                            ("counter_terrorism", "countering terrorism"),
-                            ("public_debate", "public debate"),
-                            ("none", "none of these"),
-                            ("doubt", "in doubt"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "purpose_true",
-                    models.CharField(
-                        choices=[
-                            ("education", "education"),
-                            ("journalism", "journalism"),
-                            ("art", "art"),
-                            ("research", "research"),
-                            ("counter_terrorism", "countering terrorism"),
-                            ("public_debate", "public debate"),
-                            ("none", "none of these"),
-                            ("doubt", "in doubt"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("reason", models.TextField()),
-                ("at", models.DateTimeField()),
-                (
-                    "member",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, to="tenancy.unit"
-                    ),
-                ),
-                (
-                    "item",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="assessments",
-                        to="cases.item",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('seat', models.CharField(choices=[('first', 'first view'), ('second', 'second view'), ('third', 'third view')], max_length=8)),
+                ('verdict', models.CharField(choices=[('refer', 'refer'), ('do_not_refer', 'do not refer'), ('unsure', 'unsure'), ('escalate', 'escalate')], max_length=12, verbose_name='verdict')),
+                ('grounds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('incites', 'incites or glorifies'), ('solicits', 'solicits to commit or contribute'), ('participates', 'solicits joining a terrorist group'), ('instructs', 'instructs on weapons or methods'), ('threatens', 'threatens to commit')], max_length=16), default=list, size=None)),
+                ('ideology', models.CharField(choices=[('jihadist', 'jihadist'), ('right_wing', 'violent right-wing'), ('left_wing', 'violent left-wing and anarchist'), ('separatist', 'ethno-nationalist and separatist'), ('racist', 'racist or xenophobic, no terrorist ground'), ('other', 'other'), ('none', 'none apparent')], max_length=16)),
+                ('refers_to', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200), default=list, size=None)),
+                ('terms_clause', models.CharField(blank=True, max_length=20)),
+                ('purpose_claimed', models.CharField(choices=[('education', 'education'), ('journalism', 'journalism'), ('art', 'art'), ('research', 'research'), ('counter_terrorism', 'countering terrorism'), ('public_debate', 'public debate'), ('none', 'none of these'), ('doubt', 'in doubt')], max_length=20)),
+                ('purpose_true', models.CharField(choices=[('education', 'education'), ('journalism', 'journalism'), ('art', 'art'), ('research', 'research'), ('counter_terrorism', 'countering terrorism'), ('public_debate', 'public debate'), ('none', 'none of these'), ('doubt', 'in doubt')], max_length=20)),
+                ('reason', models.TextField()),
+                ('at', models.DateTimeField()),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='tenancy.unit')),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='cases.item')),
             ],
         ),
         migrations.CreateModel(
-            name="Packet",
+            name='Packet',
             fields=[
-                (
-                    "id",
-                    models.CharField(
-                        default=actionday.cases.models.referral.packet_id,
-                        max_length=32,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                (
-                    "instrument",
-                    models.CharField(
-                        choices=[
-                            ("referral", "referral"),
-                            ("notice", "notice under DSA Art. 16"),
-                            ("removal_order", "removal order under TCO Art. 3"),
-                        ],
-                        max_length=16,
-                    ),
-                ),
-                ("sent_at", models.DateTimeField()),
-                (
-                    "day",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="packets",
-                        to="cases.actionday",
-                    ),
-                ),
-                (
-                    "platform",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, to="tenancy.platform"
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, to="tenancy.unit"
-                    ),
-                ),
+                ('id', models.CharField(default=actionday.cases.models.referral.packet_id, max_length=32, primary_key=True, serialize=False)),
+                ('instrument', models.CharField(choices=[('referral', 'referral'), ('notice', 'notice under DSA Art. 16'), ('removal_order', 'removal order under TCO Art. 3')], max_length=16)),
+                ('sent_at', models.DateTimeField()),
+                ('day', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='packets', to='cases.actionday')),
+                ('platform', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='tenancy.platform')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='tenancy.unit')),
             ],
         ),
         migrations.CreateModel(
-            name="PlatformPart",
+            name='PlatformPart',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("invited_at", models.DateTimeField(auto_now_add=True)),
-                ("accepted_at", models.DateTimeField(null=True)),
-                ("declined_at", models.DateTimeField(null=True)),
-                ("paused_at", models.DateTimeField(null=True)),
-                ("paused_why", models.CharField(blank=True, max_length=300)),
-                (
-                    "answered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "day",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="platform_parts",
-                        to="cases.actionday",
-                    ),
-                ),
-                (
-                    "platform",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="parts",
-                        to="tenancy.platform",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('invited_at', models.DateTimeField(auto_now_add=True)),
+                ('accepted_at', models.DateTimeField(null=True)),
+                ('declined_at', models.DateTimeField(null=True)),
+                ('paused_at', models.DateTimeField(null=True)),
+                ('paused_why', models.CharField(blank=True, max_length=300)),
+                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('day', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='platform_parts', to='cases.actionday')),
+                ('platform', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='tenancy.platform')),
             ],
         ),
         migrations.AddField(
-            model_name="actionday",
-            name="platforms",
-            field=models.ManyToManyField(
-                related_name="days", through="cases.PlatformPart", to="tenancy.platform"
-            ),
+            model_name='actionday',
+            name='platforms',
+            field=models.ManyToManyField(related_name='days', through='cases.PlatformPart', to='tenancy.platform'),
         ),
         migrations.CreateModel(
-            name="Referral",
+            name='Referral',
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("terms_clause", models.CharField(blank=True, max_length=20)),
-                ("reason", models.TextField()),
-                ("state", models.CharField(default="sent", max_length=12)),
-                ("acknowledged_at", models.DateTimeField(null=True)),
-                ("preserved", models.BooleanField(null=True)),
-                (
-                    "item",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="referral",
-                        to="cases.item",
-                    ),
-                ),
-                (
-                    "packet",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="referrals",
-                        to="cases.packet",
-                    ),
-                ),
-                (
-                    "platform",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="referrals",
-                        to="tenancy.platform",
-                    ),
-                ),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('terms_clause', models.CharField(blank=True, max_length=20)),
+                ('reason', models.TextField()),
+                ('state', models.CharField(default='sent', max_length=12)),
+                ('acknowledged_at', models.DateTimeField(null=True)),
+                ('preserved', models.BooleanField(null=True)),
+                ('item', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='referral', to='cases.item')),
+                ('packet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='referrals', to='cases.packet')),
+                ('platform', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='referrals', to='tenancy.platform')),
             ],
         ),
         migrations.CreateModel(
-            name="Decision",
+            name='Decision',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "outcome",
-                    models.CharField(
-                        choices=[
-                            ("removed_terms", "removed under its terms"),
-                            ("removed_law", "removed under law"),
-                            ("restricted", "restricted in some territories"),
-                            ("demoted", "age-restricted or demoted"),
-                            ("account_suspended", "account suspended"),
-                            ("no_action", "left up"),
-                            ("not_found", "not found by the platform"),
-                            ("insufficient", "not enough information"),
-                            ("already_removed", "was already removed"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("terms_clause", models.CharField(blank=True, max_length=20)),
-                ("reason", models.TextField(blank=True)),
-                ("automated", models.BooleanField(default=False)),
-                (
-                    "territories",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=2), default=list, size=None
-                    ),
-                ),
-                ("at", models.DateTimeField()),
-                (
-                    "member",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "referral",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="decisions",
-                        to="cases.referral",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('outcome', models.CharField(choices=[('removed_terms', 'removed under its terms'), ('removed_law', 'removed under law'), ('restricted', 'restricted in some territories'), ('demoted', 'age-restricted or demoted'), ('account_suspended', 'account suspended'), ('no_action', 'left up'), ('not_found', 'not found by the platform'), ('insufficient', 'not enough information'), ('already_removed', 'was already removed')], max_length=20)),
+                ('terms_clause', models.CharField(blank=True, max_length=20)),
+                ('reason', models.TextField(blank=True)),
+                ('automated', models.BooleanField(default=False)),
+                ('territories', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=2), default=list, size=None)),
+                ('at', models.DateTimeField()),
+                ('member', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
+                ('referral', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='cases.referral')),
             ],
             options={
-                "ordering": ["pk"],
+                'ordering': ['pk'],
             },
         ),
         migrations.CreateModel(
-            name="Resemblance",
+            name='Resemblance',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("type", models.CharField(max_length=12)),
-                ("distance", models.PositiveSmallIntegerField()),
-                ("transform", models.CharField(default="none", max_length=12)),
-                ("share", models.FloatField(default=1.0)),
-                (
-                    "item",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="resembles",
-                        to="cases.item",
-                    ),
-                ),
-                (
-                    "other",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="resembled_by",
-                        to="cases.item",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('type', models.CharField(max_length=12)),
+                ('distance', models.PositiveSmallIntegerField()),
+                ('transform', models.CharField(default='none', max_length=12)),
+                ('share', models.FloatField(default=1.0)),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='resembles', to='cases.item')),
+                ('other', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='resembled_by', to='cases.item')),
             ],
         ),
         migrations.CreateModel(
-            name="SendingApproval",
+            name='SendingApproval',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("at", models.DateTimeField(auto_now_add=True)),
-                ("until", models.DateTimeField()),
-                (
-                    "day",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="sending_approvals",
-                        to="cases.actionday",
-                    ),
-                ),
-                (
-                    "member",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, to="tenancy.unit"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(auto_now_add=True)),
+                ('until', models.DateTimeField()),
+                ('day', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sending_approvals', to='cases.actionday')),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='tenancy.unit')),
             ],
         ),
         migrations.CreateModel(
-            name="Sighting",
+            name='Sighting',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("url", models.CharField(max_length=2048)),
-                ("note", models.TextField(blank=True)),
-                ("at", models.DateTimeField()),
-                ("times", models.PositiveIntegerField(default=1)),
-                (
-                    "item",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="sightings",
-                        to="cases.item",
-                    ),
-                ),
-                (
-                    "member",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="sightings",
-                        to="tenancy.unit",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('url', models.CharField(max_length=2048)),
+                ('note', models.TextField(blank=True)),
+                ('at', models.DateTimeField()),
+                ('times', models.PositiveIntegerField(default=1)),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sightings', to='cases.item')),
+                ('member', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sightings', to='tenancy.unit')),
             ],
         ),
         migrations.CreateModel(
-            name="Terms",
+            name='Terms',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("taken_at", models.DateTimeField(auto_now_add=True)),
-                ("sha256", models.CharField(max_length=64)),
-                ("clauses", models.JSONField()),
-                (
-                    "day",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="terms",
-                        to="cases.actionday",
-                    ),
-                ),
-                (
-                    "platform",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, to="tenancy.platform"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('taken_at', models.DateTimeField(auto_now_add=True)),
+                ('sha256', models.CharField(max_length=64)),
+                ('clauses', models.JSONField()),
+                ('day', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='terms', to='cases.actionday')),
+                ('platform', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='tenancy.platform')),
             ],
         ),
         migrations.CreateModel(
-            name="UnitPart",
+            name='UnitPart',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("invited_at", models.DateTimeField(auto_now_add=True)),
-                ("accepted_at", models.DateTimeField(null=True)),
-                ("declined_at", models.DateTimeField(null=True)),
-                ("paused_at", models.DateTimeField(null=True)),
-                ("paused_why", models.CharField(blank=True, max_length=300)),
-                (
-                    "answered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "day",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="unit_parts",
-                        to="cases.actionday",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="parts",
-                        to="tenancy.unit",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('invited_at', models.DateTimeField(auto_now_add=True)),
+                ('accepted_at', models.DateTimeField(null=True)),
+                ('declined_at', models.DateTimeField(null=True)),
+                ('paused_at', models.DateTimeField(null=True)),
+                ('paused_why', models.CharField(blank=True, max_length=300)),
+                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('day', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='unit_parts', to='cases.actionday')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='tenancy.unit')),
             ],
         ),
         migrations.AddField(
-            model_name="actionday",
-            name="units",
-            field=models.ManyToManyField(
-                related_name="days", through="cases.UnitPart", to="tenancy.unit"
-            ),
+            model_name='actionday',
+            name='units',
+            field=models.ManyToManyField(related_name='days', through='cases.UnitPart', to='tenancy.unit'),
         ),
         migrations.CreateModel(
-            name="ConflictSide",
+            name='ConflictSide',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "wants",
-                    models.CharField(
-                        choices=[
-                            ("refer", "refer it"),
-                            ("hold", "hold it"),
-                            ("leave", "leave it alone"),
-                        ],
-                        max_length=8,
-                    ),
-                ),
-                ("reason", models.TextField(verbose_name="reason")),
-                ("at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "conflict",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="sides",
-                        to="cases.conflict",
-                    ),
-                ),
-                (
-                    "member",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, to="tenancy.unit"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('wants', models.CharField(choices=[('refer', 'refer it'), ('hold', 'hold it'), ('leave', 'leave it alone')], max_length=8)),
+                ('reason', models.TextField(verbose_name='reason')),
+                ('at', models.DateTimeField(auto_now_add=True)),
+                ('conflict', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sides', to='cases.conflict')),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='tenancy.unit')),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("conflict", "unit"), name="side_once_a_unit")
-                ],
+                'constraints': [models.UniqueConstraint(fields=('conflict', 'unit'), name='side_once_a_unit')],
             },
         ),
         migrations.AddIndex(
-            model_name="item",
-            index=models.Index(fields=["day", "state", "submitted_at"], name="item_by_state"),
+            model_name='item',
+            index=models.Index(fields=['day', 'state', 'submitted_at'], name='item_by_state'),
         ),
         migrations.AddIndex(
-            model_name="item",
-            index=models.Index(
-                condition=models.Q(("seat", ""), _negated=True),
-                fields=["day", "submitted_at"],
-                name="item_wanting_a_view",
-            ),
+            model_name='item',
+            index=models.Index(condition=models.Q(('seat', ''), _negated=True), fields=['day', 'submitted_at'], name='item_wanting_a_view'),
         ),
         migrations.AddConstraint(
-            model_name="item",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("merged_into", None)),
-                fields=("day", "identity"),
-                name="item_once_a_day",
-            ),
+            model_name='item',
+            constraint=models.UniqueConstraint(condition=models.Q(('merged_into', None)), fields=('day', 'identity'), name='item_once_a_day'),
         ),
         migrations.AddIndex(
-            model_name="hold",
-            index=models.Index(
-                condition=models.Q(("ended_at", None)), fields=["until"], name="hold_in_force_until"
-            ),
+            model_name='hold',
+            index=models.Index(condition=models.Q(('ended_at', None)), fields=['until'], name='hold_in_force_until'),
         ),
         migrations.AddConstraint(
-            model_name="hold",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)),
-                fields=("item", "unit"),
-                name="hold_once_a_unit",
-            ),
+            model_name='hold',
+            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('item', 'unit'), name='hold_once_a_unit'),
         ),
         migrations.AddIndex(
-            model_name="fingerprint",
-            index=models.Index(fields=["type", "value"], name="fingerprint_by_value"),
+            model_name='fingerprint',
+            index=models.Index(fields=['type', 'value'], name='fingerprint_by_value'),
         ),
         migrations.AddConstraint(
-            model_name="conflict",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("settled_at", None)),
-                fields=("item",),
-                name="conflict_once_at_a_time",
-            ),
+            model_name='conflict',
+            constraint=models.UniqueConstraint(condition=models.Q(('settled_at', None)), fields=('item',), name='conflict_once_at_a_time'),
         ),
         migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.UniqueConstraint(
-                fields=("item", "seat"), name="assessment_once_a_seat"
-            ),
+            model_name='assessment',
+            constraint=models.UniqueConstraint(fields=('item', 'seat'), name='assessment_once_a_seat'),
         ),
         migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.UniqueConstraint(
-                fields=("item", "member"), name="assessment_once_a_person"
-            ),
+            model_name='assessment',
+            constraint=models.UniqueConstraint(fields=('item', 'member'), name='assessment_once_a_person'),
         ),
         migrations.AddConstraint(
-            model_name="platformpart",
-            constraint=models.UniqueConstraint(
-                fields=("day", "platform"), name="part_once_a_platform"
-            ),
+            model_name='platformpart',
+            constraint=models.UniqueConstraint(fields=('day', 'platform'), name='part_once_a_platform'),
         ),
         migrations.AddIndex(
-            model_name="referral",
-            index=models.Index(fields=["platform", "state", "id"], name="referral_inbox"),
+            model_name='referral',
+            index=models.Index(fields=['platform', 'state', 'id'], name='referral_inbox'),
         ),
         migrations.AddConstraint(
-            model_name="resemblance",
-            constraint=models.UniqueConstraint(
-                fields=("item", "other"), name="resemblance_once_a_pair"
-            ),
+            model_name='resemblance',
+            constraint=models.UniqueConstraint(fields=('item', 'other'), name='resemblance_once_a_pair'),
         ),
         migrations.AddConstraint(
-            model_name="sighting",
-            constraint=models.UniqueConstraint(
-                fields=("unit", "item"), name="sighting_once_a_unit"
-            ),
+            model_name='sighting',
+            constraint=models.UniqueConstraint(fields=('unit', 'item'), name='sighting_once_a_unit'),
         ),
         migrations.AddConstraint(
-            model_name="terms",
-            constraint=models.UniqueConstraint(
-                fields=("day", "platform"), name="terms_once_a_platform"
-            ),
+            model_name='terms',
+            constraint=models.UniqueConstraint(fields=('day', 'platform'), name='terms_once_a_platform'),
         ),
         migrations.AddConstraint(
-            model_name="unitpart",
-            constraint=models.UniqueConstraint(fields=("day", "unit"), name="part_once_a_unit"),
+            model_name='unitpart',
+            constraint=models.UniqueConstraint(fields=('day', 'unit'), name='part_once_a_unit'),
         ),
         migrations.AddConstraint(
-            model_name="actionday",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("four_eyes_percent__lte", 100)), name="day_four_eyes_share"
-            ),
+            model_name='actionday',
+            constraint=models.CheckConstraint(condition=models.Q(('four_eyes_percent__lte', 100)), name='day_four_eyes_share'),
         ),
         migrations.AddConstraint(
-            model_name="actionday",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("starts_on", None),
-                    ("ends_on", None),
-                    ("ends_on__gte", models.F("starts_on")),
-                    _connector="OR",
-                ),
-                name="day_dates_in_order",
-            ),
+            model_name='actionday',
+            constraint=models.CheckConstraint(condition=models.Q(('starts_on', None), ('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='day_dates_in_order'),
         ),
     ]
