@@ -33,7 +33,7 @@ END = b"</sheetData></worksheet>"
 
 
 def with_sheet(rows: bytes, times: int = 1, lie: int = 0) -> bytes:
-    """Return a workbook whose sheet is these rows, so many times; `lie` is the size that it says."""
+    """Return a workbook whose sheet is these rows, so often; `lie` is the size that it says."""
     out = io.BytesIO()
     sheet = "xl/worksheets/sheet1.xml"
     with (
