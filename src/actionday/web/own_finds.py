@@ -81,10 +81,9 @@ def latest(member: Member, day: ActionDay) -> list[dict[str, Any]]:
 
 
 def status_now(find: Sighting, held: set[Any]) -> str:
-    """Return what would be answered today: new is what the unit found first."""
+    """Return how the find stands today: new is what the unit found first."""
     now = standing(find.item, held)
-    first = find.item.lead_unit_id == find.unit_id and find.times == 1
-    return "new" if now == "known" and first else now
+    return "new" if now == "known" and find.item.lead_unit_id == find.unit_id else now
 
 
 def brought_in(member: Member, day: ActionDay, upload: str) -> dict[str, Any] | None:
