@@ -136,15 +136,15 @@ def submitted(
     slug: str, actor: "Actor", name: str, digest: str, rows: "list[Offered]"
 ) -> Counter[str]:
     """Submit the rows without fault and print their answers; on a stop say how far it came."""
+    from actionday.cases.file_parts import FilePart
     from actionday.cases.offered import batches
-    from actionday.cases.parts import Part
 
     counts: Counter[str] = Counter()
     upload, parts = secrets.token_hex(16), batches(rows)
     total, done = sum(map(len, parts)), 0
     try:
         for number, batch in enumerate(parts, start=1):
-            part = Part(upload, number, len(parts), name, digest)
+            part = FilePart(upload, number, len(parts), name, digest)
             for line in answered(slug, actor, batch, part):
                 counts[line.get("status", "refused")] += 1
                 print(json.dumps(line, ensure_ascii=False))

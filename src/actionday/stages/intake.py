@@ -11,12 +11,12 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from actionday.cases import parts
+from actionday.cases import file_parts
 from actionday.cases.canonical import Canonical, InvalidAddress, canonicalise
+from actionday.cases.file_parts import FilePart
 from actionday.cases.find import Find
 from actionday.cases.held import held_of
 from actionday.cases.models import ActionDay, Item
-from actionday.cases.parts import Part
 from actionday.cases.taxonomy import DayState, Kind
 from actionday.edge.fetch import allowed_names
 from actionday.ledger.entry import time_text
@@ -25,7 +25,7 @@ from actionday.tenancy.models import Platform, Unit
 
 from . import Done, Refused, unit_of
 
-__all__ = ["Find", "Part", "Prepared", "Row", "assign_platforms", "prepare", "write"]
+__all__ = ["FilePart", "Find", "Prepared", "Row", "assign_platforms", "prepare", "write"]
 
 REFERRED = ("sent", "decided")
 
@@ -48,10 +48,10 @@ class Prepared:
 
     day: str
     rows: list[Row]
-    part: Part | None = None
+    part: FilePart | None = None
 
 
-def prepare(day: str, finds: Sequence[Find], part: Part | None = None) -> Prepared:
+def prepare(day: str, finds: Sequence[Find], part: FilePart | None = None) -> Prepared:
     """Canonicalise every address."""
     allowed = allowed_names()
     return Prepared(day, [canonical_row(find, allowed) for find in finds], part)
@@ -71,7 +71,7 @@ def write(actor: Actor, prepared: Prepared) -> Done | None:
     if day.state != DayState.OPEN:
         raise Refused(409, _("This day is not open: nothing can be submitted to it now."))
     unit = Unit.objects.get(pk=unit_of(actor))
-    if prepared.part and parts.is_in(day, prepared.part):
+    if prepared.part and file_parts.is_in(day, prepared.part):
         return None
     now = timezone.now()
     assign_platforms(day, prepared.rows)
@@ -88,13 +88,13 @@ def write(actor: Actor, prepared: Prepared) -> Done | None:
     return done
 
 
-def tell_part(done: Done, day: ActionDay, part: Part, who: dict[str, Any]) -> None:
+def tell_part(done: Done, day: ActionDay, part: FilePart, who: dict[str, Any]) -> None:
     """Note in the restricted log that a part of a file is in, and with what answers."""
     if day.restricted_log_id is None:
         raise Refused(409, _("This day has no restricted log: files cannot be taken in."))
     rows = Counter(str(each.get("status", "refused")) for each in done.answer)
-    told = who | parts.facts(part, dict(rows))
-    done.tell(day.restricted_log_id, parts.EVENT, part.upload, private=told)
+    told = who | file_parts.facts(part, dict(rows))
+    done.tell(day.restricted_log_id, file_parts.EVENT, part.upload, private=told)
 
 
 def assign_platforms(day: ActionDay, rows: list[Row]) -> None:

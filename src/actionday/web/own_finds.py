@@ -7,9 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
+from actionday.cases.file_parts import parts_in
 from actionday.cases.held import held_of
 from actionday.cases.models import ActionDay, Sighting
-from actionday.cases.parts import parts_in
 from actionday.pipeline import STATES
 from actionday.stages.intake import standing
 from actionday.tenancy.models import Member

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
 from actionday import pipeline
+from actionday.cases.file_parts import FilePart, parts_in
 from actionday.cases.models import ActionDay
 from actionday.cases.offered import batches, offered
-from actionday.cases.parts import Part, parts_in
 from actionday.edge import uploads
 from actionday.edge.tables import FIELDS, FILE_BYTES, BadTable, Table, guess, read
 from actionday.edge.uploads import Upload
@@ -120,7 +120,7 @@ def submit(request: HttpRequest, day: ActionDay, found: Upload) -> HttpResponse:
         done = {each["part"] for each in parts_in(day, found.id)}
     number = next((n for n in range(1, len(waiting) + 1) if n not in done), 0)
     if number:
-        part = Part(found.id, number, len(waiting), found.name, found.sha256)
+        part = FilePart(found.id, number, len(waiting), found.name, found.sha256)
         rows = [row.find for row in waiting[number - 1]]
         try:
             pipeline.step(intake, actor_of(member), day.slug, rows, part)

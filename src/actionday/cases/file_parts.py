@@ -15,7 +15,7 @@ LOCK = 0x494E54  # "INT": the class of the advisory locks of uploads
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class FilePart:
     """One of the parts of a file, counted from 1: it comes in once, however often it is sent.
 
     `upload` is the random id of the file's coming; `sha256` that of the file.
@@ -28,7 +28,7 @@ class Part:
     sha256: str
 
 
-def is_in(day: ActionDay, part: Part) -> bool:
+def is_in(day: ActionDay, part: FilePart) -> bool:
     """Say whether a part is in already; of two who send it at once the later one sees it."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [LOCK, part.upload])
@@ -42,7 +42,7 @@ def parts_in(day: ActionDay, upload: str) -> list[dict[str, Any]]:
         return [fields["private"]["value"] for fields in told.values_list("fields", flat=True)]
 
 
-def facts(part: Part, rows: dict[str, int]) -> dict[str, Any]:
+def facts(part: FilePart, rows: dict[str, int]) -> dict[str, Any]:
     """Return what is told of a part: which it is, and how its rows were answered."""
     return {
         "file": part.file,
