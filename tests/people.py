@@ -2,13 +2,14 @@
 Cora coordinates, Paula answers for Plaza, Quentin for another platform."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import lru_cache
 
 import pytest
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
-from actionday.cases.models import ActionDay, Terms
+from actionday.cases.models import ActionDay, SendingApproval, Terms
 from actionday.cases.taxonomy import DayState
 from actionday.ledger.models import Log
 from actionday.pipeline import step
@@ -87,6 +88,13 @@ def day(units: dict[str, Unit], plaza: Platform) -> ActionDay:
     step(plan, THE_PROGRAM, "trial", DayState.OPEN)
     made.refresh_from_db()
     return made
+
+
+def give_leave(who: Person, day: ActionDay) -> None:
+    """Let what the person's unit leads be sent."""
+    SendingApproval.objects.create(
+        day=day, unit=who.member.unit, member=who.member, until=timezone.now() + timedelta(hours=1)
+    )
 
 
 @pytest.fixture

@@ -20,12 +20,14 @@ from procrastinate.job_context import JobContext
 from procrastinate.types import JSONValue
 
 from actionday.cases.models import Item
+from actionday.cases.sending import due
 from actionday.ledger.log import Event, append
 from actionday.stages import (
     Done,
     capture,
     check,
     fingerprint,
+    hold,
     match,
     refer,
 )
@@ -51,6 +53,8 @@ NEXT_JOB = {
     "ready": "refer",
     "decided": "check",
     "closing": "check",
+    "held": "lapse",
+    "disputed": "refer",
 }
 TRIES = 3
 RETRY = RetryStrategy(max_attempts=TRIES - 1, exponential_wait=2)
@@ -138,12 +142,25 @@ def refer_job(context: JobContext, item: str) -> None:
     run(context, refer, item)
 
 
-@app.periodic(cron="*/5 * * * *")
+@app.periodic(cron="* * * * *")
 @app.task(name="gather")
 def gather_job(timestamp: int) -> None:
-    """Send what has waited long enough for its copies."""
+    """Send what may go by now: its copies were waited for long enough, or what held it is over."""
     with acting_as(THE_PROGRAM):
-        defer("refer", refer.overdue())
+        defer("refer", due())
+
+
+@app.task(name="lapse", retry=RETRY)
+def lapse_job(item: str) -> None:
+    """Note that a hold has ended by itself, when its time comes."""
+    step(hold, THE_PROGRAM, hold.Lapse())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="lapses")
+def lapses_job(timestamp: int) -> None:
+    """Note what ended while nobody worked."""
+    step(hold, THE_PROGRAM, hold.Lapse())
 
 
 @app.task(name="check", retry=RETRY, pass_context=True)

@@ -7,7 +7,7 @@ from actionday.web.health import livez, readyz
 
 urlpatterns = [
     path("api/v1/", api.urls),
-    path("livez", livez),
-    path("readyz", readyz),
+    path("livez", livez, name="livez"),
+    path("readyz", readyz, name="readyz"),
     path("", include("actionday.web.urls")),
 ]

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -24,6 +25,9 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("folder", type=Path, metavar="DIR", help=_("what actionday report wrote"))
     try:
         errors = verify(parser.parse_args(argv).folder)
+    except BrokenPipeError:  # nobody reads on: nothing is said, and it is no success
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 2
     except OSError as error:
         print(f"actionday-verify: {error.filename}: {error.strerror}", file=sys.stderr)
         return 2

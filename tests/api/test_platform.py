@@ -10,7 +10,7 @@ from actionday.cases.models import Assessment, Decision, Item, Referral
 from actionday.ledger.models import Entry
 from actionday.stages import refer
 from actionday.tenancy.acting import THE_PROGRAM
-from tests.people import Person
+from tests.people import Person, give_leave
 from tests.pieces import MakePiece
 from tests.running import Client
 
@@ -22,6 +22,7 @@ def sent(alice: Person, make_piece: MakePiece) -> Item:
 
 
 def send(alice: Person, *items: Item) -> Item:
+    give_leave(alice, items[0].day)
     for item in items:
         Assessment.objects.create(
             item=item, seat="first", member=alice.member, unit_id=alice.actor.unit, verdict="refer",

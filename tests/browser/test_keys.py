@@ -49,7 +49,7 @@ def filter_of(page: Page) -> str:
 
 
 def test_media_stay_covered_until_space_is_held(busy: Busy, open_page: Open) -> None:
-    page = open_page("cora", piece_of(busy, kind="video", state="decided"))
+    page = open_page("alice", piece_of(busy, kind="video", state="decided"))
     assert COVERED.search(filter_of(page))
     page.keyboard.down("Space")
     assert filter_of(page) == "none"

@@ -20,7 +20,7 @@ from actionday.stages.decide import Answer, Receipt
 from actionday.stages.intake import Find
 from actionday.tenancy.acting import THE_PROGRAM, acting_as
 from actionday.tenancy.models import Platform, Role, Unit
-from tests.people import CLAUSES, Person, person
+from tests.people import CLAUSES, Person, give_leave, person
 from tests.standin import work
 
 NAMES = {"EUIRU": "Europol, EU IRU", "ES": "España", "FR": "France", "DE": "Deutschland"}
@@ -75,7 +75,8 @@ def begin(base: str) -> Busy:
     day = ActionDay.objects.create(
         slug="busy", title="Glorification of attacks on video platforms",
         log=Log.objects.create(origin="tests.example/busy"),
-        restricted_log=Log.objects.create(origin="tests.example/busy/restricted"), coordinator=units["EUIRU"],
+        restricted_log=Log.objects.create(origin="tests.example/busy/restricted"),
+        coordinator=units["EUIRU"],
         dispatch_after_s=0, check_after_s=3600,
     )  # fmt: skip
     accepted = {"accepted_at": timezone.now()}
@@ -96,6 +97,8 @@ def begin(base: str) -> Busy:
         "paula": person("paula", Role.PLATFORM_REVIEWER, platform=plaza),
         "quentin": person("quentin", Role.PLATFORM_REVIEWER, platform=hearth),
     }
+    for name in ("alice", "bob", "dora", "cora"):
+        give_leave(people[name], day)
     return Busy(day, people)
 
 

@@ -20,6 +20,11 @@ class Served(Client):
         with as_nobody():
             return super().request(**request)
 
+    def generic_page(self, method: str, path: str, body: dict[str, Any]) -> HttpResponseBase:
+        """Get a page, or post a form to it."""
+        answer: HttpResponseBase = self.post(path, body) if method == "POST" else self.get(path)
+        return answer
+
 
 @pytest.fixture
 def visit() -> Visit:

@@ -3,20 +3,28 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
+import pytest
 from django.db import connections
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from actionday import pipeline
 from actionday.cases.models import ActionDay, Claim, Family, Item, Packet
-from actionday.stages import assess, refer
+from actionday.cases.sending import GATHER_S
+from actionday.stages import assess
 from actionday.stages.assess import View
-from tests.people import Person
+from tests.people import Person, give_leave
 from tests.pieces import MakePiece
 from tests.standin import work
 
 REFER = View("refer", "other", "It praises an attack.", "none", "none", ["incites"], [], "4.2")
 KEEP = View("do_not_refer", "none", "A report.", "journalism", "journalism")
+
+
+@pytest.fixture(autouse=True)
+def leave(alice: Person, day: ActionDay) -> None:
+    """ES, which leads the pieces here, may send."""
+    give_leave(alice, day)
 
 
 def judge(who: Person, item: Item, view: View) -> None:
@@ -83,7 +91,7 @@ def test_a_copy_that_nobody_judges_does_not_hold_the_others_up_for_ever(
     settle(first, REFER, alice, bob)
     pipeline.gather_job(0)
     assert queued() == 0
-    past = timezone.now() - timedelta(seconds=refer.GATHER_S + day.dispatch_after_s + 1)
+    past = timezone.now() - timedelta(seconds=GATHER_S + day.dispatch_after_s + 1)
     Item.objects.filter(pk=first.pk).update(settled_at=past)
     pipeline.gather_job(0)
     work()

@@ -1,12 +1,13 @@
 """What callers send, as pydantic models; sizes are limited before anything is done."""
 
+from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import AwareDatetime, ConfigDict, Field, StringConstraints
 
-from actionday.cases.taxonomy import Ground, Ideology, Kind, Purpose, Verdict
+from actionday.cases.taxonomy import Ground, Ideology, Kind, Purpose, Verdict, Wish
 
 NO_NUL = r"^[^\x00]*$"  # PostgreSQL's text holds no zero byte
 Short = Annotated[str, StringConstraints(max_length=200, pattern=NO_NUL)]
@@ -54,6 +55,51 @@ class AssessmentIn(Strict):
     terms_clause: Clause = ""
     purpose: PurposeIn
     reason: Words
+
+
+class ApprovalIn(Strict):
+    """Until when what is settled may be sent; RFC 3339, within 24 hours."""
+
+    until: datetime
+
+
+class HoldIn(Strict):
+    """A hold; that it has an end is checked with the rest, so that the answer can say it."""
+
+    until: AwareDatetime | None = None
+    reason: Words = ""
+
+
+class EndIn(Strict):
+    """Another end of a hold."""
+
+    until: AwareDatetime | None = None
+
+
+class ObjectionIn(Strict):
+    """What a unit wants of a piece, against another."""
+
+    wants: Wish
+    reason: Words = ""
+
+
+class SettlementIn(Strict):
+    """What becomes of a piece over which units differ."""
+
+    outcome: Wish
+    reason: Words = ""
+
+
+class TakingIn(Strict):
+    """What the coordinator does about a threat to life."""
+
+    note: Words = ""
+
+
+class PauseIn(Strict):
+    """Why a unit, or the sending to a platform, is paused."""
+
+    why: Words = ""
 
 
 class AcknowledgementIn(Strict):

@@ -10,14 +10,14 @@ from ninja.files import UploadedFile
 from actionday.cases.models import Claim, Item, Terms
 from actionday.cases.progress import counts
 from actionday.cases.taxonomy import DayState
-from actionday.stages import Refused, assess, intake, plan, supply
+from actionday.stages import Refused, approve, assess, intake, plan, supply
 from actionday.stages.report import figures_for_members
 from actionday.tenancy.acting import acting_as, as_the_program
 from actionday.tenancy.models import Role, Scope
 
 from .auth import caller_of, day_of, needs
 from .calls import do
-from .shapes import AssessmentIn, FindsIn
+from .shapes import ApprovalIn, AssessmentIn, FindsIn
 
 router = Router()
 
@@ -169,6 +169,15 @@ def assessment(request: HttpRequest, item: UUID, body: AssessmentIn) -> object:
         seat=match.rpartition(".")[2] if match else "",
     )
     return do(request, assess, item, view)
+
+
+@router.post("/days/{slug}/approvals")
+@needs(Scope.APPROVE, member=True)
+def approval(request: HttpRequest, slug: str, body: ApprovalIn) -> object:
+    """Give the unit's leave to send what it leads, until a time."""
+    with acting_as(caller_of(request).actor):
+        day_of(caller_of(request), slug)
+    return do(request, approve, slug, body.until)
 
 
 @router.post("/days/{slug}/opening")

@@ -4,7 +4,7 @@ from ninja import NinjaAPI
 
 from actionday import __version__
 
-from . import platform, problems, units
+from . import deconflict, platform, problems, units
 from .auth import Bearer
 
 api = NinjaAPI(
@@ -16,5 +16,6 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 api.add_router("", units.router)
+api.add_router("", deconflict.router)
 api.add_router("/platform", platform.router)
 problems.install(api)

@@ -32,12 +32,14 @@ UNTIL = """
 
 def held_of(items: Collection[UUID]) -> set[UUID]:
     """Return those of the pieces that are held, whoever holds them."""
-    return among(items, HELD)
-
-
-def disputed_of(items: Collection[UUID]) -> set[UUID]:
-    """Return those of the pieces over which units differ."""
-    return among(items, DISPUTED)
+    if not items:
+        return set()
+    with as_the_program(), connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT id FROM cases_item WHERE id = ANY(%s) AND id IN ({HELD})",  # noqa: S608
+            [list(items)],
+        )
+        return {pk for (pk,) in cursor.fetchall()}
 
 
 def held_until(item: UUID) -> datetime | None:
@@ -46,15 +48,3 @@ def held_until(item: UUID) -> datetime | None:
         cursor.execute(UNTIL, [item])
         found: datetime | None = cursor.fetchone()[0]
     return found
-
-
-def among(items: Collection[UUID], ids: str) -> set[UUID]:
-    """Return those of the pieces that a query names."""
-    if not items:
-        return set()
-    with as_the_program(), connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT id FROM cases_item WHERE id = ANY(%s) AND id IN ({ids})",  # noqa: S608
-            [list(items)],
-        )
-        return {pk for (pk,) in cursor.fetchall()}

@@ -42,7 +42,7 @@ def examine() -> Iterator[Finding]:
     except BadInput as error:
         yield Finding("bad", _("database: %(why)s") % {"why": error})
         return
-    for look in (database, keys, jobs, troubles, not_built):
+    for look in (database, isolation, keys, jobs, troubles, not_built):
         yield from look()
 
 
@@ -67,25 +67,23 @@ def outside() -> Iterator[Finding]:
 
 
 def database() -> Iterator[Finding]:
-    """Look at the server and at the role that serves."""
+    """Look at the server."""
     from django.db import connection
 
     with connection.cursor() as cursor:
         cursor.execute("SHOW server_version")
         version = cursor.fetchone()[0]
-        cursor.execute(
-            "SELECT current_user, rolsuper OR rolbypassrls OR EXISTS (SELECT FROM pg_tables"
-            " WHERE schemaname = 'public' AND tableowner = current_user)"
-            " FROM pg_roles WHERE rolname = current_user"
-        )
-        role, too_strong = cursor.fetchone()
     yield Finding("ok", _("database: PostgreSQL %(version)s") % {"version": version})
-    yield Finding(
-        "bad" if too_strong else "ok",
-        _("role: %(role)s owns tables or is a superuser: it must not serve") % {"role": role}
-        if too_strong
-        else _("role: %(role)s serves and owns nothing") % {"role": role},
-    )
+
+
+def isolation() -> Iterator[Finding]:
+    """Look whether the database keeps the parties apart."""
+    from actionday.tenancy.isolation import weaknesses
+
+    found = weaknesses()
+    yield from (Finding("bad", each) for each in found)
+    if not found:
+        yield Finding("ok", _("isolation: every table of a party is under row-level security"))
 
 
 def keys() -> Iterator[Finding]:
@@ -127,7 +125,6 @@ def not_built() -> Iterator[Finding]:
     """Name what real use needs and this version does not have."""
     for text in (
         _("sign-in: no second factor yet"),
-        _("isolation: no row-level security between units yet"),
         _("mail and webhooks: a platform is reached through the portal and the API only"),
         _("storage: captures are not encrypted at rest yet"),
         _("time stamps: checkpoints are signed, not yet time-stamped or witnessed"),

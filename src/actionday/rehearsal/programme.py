@@ -24,6 +24,7 @@ class Staff:
     """Who can act: the secrets of the tokens, and the logins to print."""
 
     units: dict[str, str] = field(default_factory=dict)
+    leads: list[str] = field(default_factory=list)
     investigators: list[str] = field(default_factory=list)
     coordinator: str = ""
     platform: str = ""

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from actionday.cases.models import ActionDay
 from actionday.ledger.log import Event
 from actionday.tenancy.acting import Actor
 
@@ -61,6 +62,11 @@ class Done:
     def tell(self, log: int, event: str, subject: str, **fields: Any) -> None:
         """Add an entry for a log."""
         self.events.setdefault(log, []).append(Event(event, subject, fields))
+
+    def tell_apart(self, day: ActionDay, event: str, subject: str, **private: Any) -> None:
+        """Add an entry for the day's restricted log, where what must not be public stands."""
+        if day.restricted_log_id is not None:
+            self.tell(day.restricted_log_id, event, subject, private=private)
 
     def move(self, outcome: str, item: UUID, after_s: int = 0) -> None:
         """Note that an item had this outcome."""

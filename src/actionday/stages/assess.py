@@ -2,40 +2,55 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from actionday.cases.models import ActionDay, Assessment, Claim, Family, Item, Terms
+from actionday.cases.held import HELD, held_of
+from actionday.cases.models import (
+    ActionDay,
+    Assessment,
+    Claim,
+    Escalation,
+    Family,
+    Item,
+    Terms,
+)
+from actionday.cases.paused import pause_of
 from actionday.cases.taxonomy import EXEMPT, Purpose, Seat, Settlement, Verdict
 from actionday.tenancy.acting import Actor, as_the_program
 
 from . import Done, Refused, member_of, unit_of
 
-NEXT = """
+NEXT = f"""
     SELECT i.id, i.seat FROM cases_item i
     WHERE i.day_id = %(day)s AND i.seat <> ''
+      AND (NOT %(urgent)s OR i.id IN (SELECT item_id FROM cases_escalation))
+      AND i.id NOT IN ({HELD})
       AND NOT EXISTS (SELECT FROM cases_claim c WHERE c.item_id = i.id AND c.expires_at > %(now)s)
       AND NOT EXISTS (
         SELECT FROM cases_assessment a WHERE a.item_id = i.id AND a.member_id = %(member)s)
     ORDER BY i.submitted_at LIMIT 1
     FOR NO KEY UPDATE OF i SKIP LOCKED
-"""
-LEASE = """
+"""  # noqa: S608  (constants alone are put together)
+LEASE = f"""
     INSERT INTO cases_claim (item_id, seat, member_id, expires_at)
-    VALUES (%(item)s, %(seat)s, %(member)s, %(until)s)
+    SELECT id, %(seat)s, %(member)s, %(until)s FROM cases_item
+    WHERE id = %(item)s AND id NOT IN ({HELD})
     ON CONFLICT (item_id) DO UPDATE
       SET seat = excluded.seat, member_id = excluded.member_id, expires_at = excluded.expires_at
       WHERE cases_claim.expires_at <= %(now)s
     RETURNING id
-"""
+"""  # noqa: S608
 SEATS_AFTER = {Seat.FIRST: Seat.SECOND, Seat.SECOND: Seat.THIRD}
 
 
 def claim(actor: Actor, day: ActionDay) -> Claim | None:
     """Lease the next piece to the acting member, or return the one they already have."""
+    check_not_paused(actor, day.pk)
     now = timezone.now()
     mine = Claim.objects.filter(member=actor.member, item__day=day, expires_at__gt=now)
     held = mine.order_by("expires_at").first()
@@ -43,12 +58,29 @@ def claim(actor: Actor, day: ActionDay) -> Claim | None:
     return held or lease(actor, day.pk, now, until)
 
 
-def lease(actor: Actor, day: int, now: datetime, until: datetime) -> Claim | None:
-    """Take the oldest piece that wants a view that the member can give.
+def check_not_paused(actor: Actor, day: int) -> None:
+    """Refuse whoever's unit the coordinator has paused."""
+    why = pause_of(day, actor.unit)
+    if why is not None:
+        raise Refused(
+            409,
+            _("Your unit is paused on this day: %(why)s Nothing is lost; ask the coordinator.")
+            % {"why": why},
+        )
 
-    A claim committed between our snapshot and our lock shows as a conflict: then look again.
-    """
+
+def lease(actor: Actor, day: int, now: datetime, until: datetime) -> Claim | None:
+    """Take the oldest piece that wants a view that the member can give, a threat to life first."""
     given = {"day": day, "member": actor.member, "now": now, "until": until}
+    return take_next(actor, given | {"urgent": True}) or take_next(actor, given | {"urgent": False})
+
+
+def take_next(actor: Actor, given: dict[str, Any]) -> Claim | None:
+    """Take the oldest piece that fits.
+
+    A claim or a hold committed between our snapshot and our lock leaves the lease unmade: then
+    look again.
+    """
     with as_the_program(), connection.cursor() as cursor:
         while True:
             cursor.execute(NEXT, given)
@@ -63,7 +95,7 @@ def lease(actor: Actor, day: int, now: datetime, until: datetime) -> Claim | Non
                     item_id=row[0],
                     seat=row[1],
                     member_id=member_of(actor),
-                    expires_at=until,
+                    expires_at=given["until"],
                 )
 
 
@@ -121,12 +153,15 @@ def write(actor: Actor, prepared: Prepared) -> Done:
     )
     if item is None:
         raise Refused(404, _("There is no such piece."))
+    check_not_paused(actor, item.day_id)
     with as_the_program():
         views = list(item.assessments.all())
     take_seat(actor, item, prepared.view, views)
     assessment = save(actor, item, prepared.view)
     done = Done()
     tell(done, item, assessment)
+    if assessment.verdict == Verdict.ESCALATE:
+        raise_alarm(done, item, assessment)
     settle(done, item, [*views, assessment])
     item.save(update_fields=["seat", "state", "settled_at", "ideology", "ground", "exemption"])
     done.answer = {
@@ -140,6 +175,11 @@ def write(actor: Actor, prepared: Prepared) -> Done:
 
 def take_seat(actor: Actor, item: Item, view: View, views: list[Assessment]) -> None:
     """Give the lease back; refuse a view that is not wanted, or not theirs to give now."""
+    if held_of([item.pk]):
+        raise Refused(
+            409,
+            _("This piece is held: an investigation is going on, so nobody judges it now."),
+        )
     if not item.seat:
         raise Refused(
             409, _("No view is wanted of this piece now (%(state)s).") % {"state": item.state}
@@ -187,6 +227,15 @@ def save(actor: Actor, item: Item, view: View) -> Assessment:
         reason=view.reason,
         at=timezone.now(),
     )
+
+
+def raise_alarm(done: Done, item: Item, assessment: Assessment) -> None:
+    """Put the piece on top of the coordinator's desk: somebody sees a threat to life in it."""
+    raised = {"unit_id": assessment.unit_id, "raised_by_id": assessment.member_id}
+    with as_the_program():
+        _alarm, new = Escalation.objects.get_or_create(item=item, defaults=raised)
+    if new:
+        done.tell_apart(item.day, "escalation.raised", item.subject, unit=assessment.unit_id)
 
 
 def exemption(assessment: Assessment) -> str | None:
@@ -247,7 +296,7 @@ def gather(done: Done, item: Item) -> None:
     """Have the copies of a family sent together: when none of them wants a view any more.
 
     The family's row is locked, so of two who settle its last copies at once the later one sees it.
-    A copy that nobody judges holds the others up for `refer.GATHER_S` at most.
+    A copy that nobody judges holds the others up for `sending.GATHER_S` at most.
     """
     assert item.family_id is not None  # a piece wants a view once it is matched
     copies = Item.objects.filter(family=item.family_id).exclude(pk=item.pk)

@@ -17,6 +17,7 @@ from actionday.cases.file_parts import FilePart
 from actionday.cases.find import Find
 from actionday.cases.held import held_of
 from actionday.cases.models import ActionDay, Item
+from actionday.cases.paused import pause_of
 from actionday.cases.taxonomy import DayState, Kind
 from actionday.edge.fetch import allowed_names
 from actionday.ledger.entry import time_text
@@ -73,6 +74,7 @@ def write(actor: Actor, prepared: Prepared) -> Done | None:
     unit = Unit.objects.get(pk=unit_of(actor))
     if prepared.part and file_parts.is_in(day, prepared.part):
         return None
+    check_not_paused(day.pk, unit.pk)
     now = timezone.now()
     assign_platforms(day, prepared.rows)
     good = [row for row in prepared.rows if not row.error]
@@ -95,6 +97,17 @@ def tell_part(done: Done, day: ActionDay, part: FilePart, who: dict[str, Any]) -
     rows = Counter(str(each.get("status", "refused")) for each in done.answer)
     told = who | file_parts.facts(part, dict(rows))
     done.tell(day.restricted_log_id, file_parts.EVENT, part.upload, private=told)
+
+
+def check_not_paused(day: int, unit: int) -> None:
+    """Refuse the finds of a unit that the coordinator has paused."""
+    why = pause_of(day, unit)
+    if why is not None:
+        raise Refused(
+            409,
+            _("Your unit is paused on this day: %(why)s Nothing was taken in; submit it again.")
+            % {"why": why},
+        )
 
 
 def assign_platforms(day: ActionDay, rows: list[Row]) -> None:

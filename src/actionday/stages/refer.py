@@ -1,28 +1,17 @@
 """Refer: send what was settled so to its platform, the ready copies of a family as one packet."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
 from uuid import UUID
 
-from django.db.models import F, Value
-from django.db.models.functions import Now
 from django.utils import timezone
 
 from actionday.cases.models import Assessment, Item, Packet, Referral
+from actionday.cases.sending import sendable
 from actionday.cases.taxonomy import Instrument, Settlement, Verdict
 from actionday.tenancy.acting import Actor
 
 from . import Done
-
-GATHER_S = 1800
-"""A piece waits so long at most for copies of it that still want a view."""
-
-
-def overdue() -> list[UUID]:
-    """Return the pieces that have waited long enough for their copies."""
-    waited = (F("day__dispatch_after_s") + GATHER_S) * Value(timedelta(seconds=1))
-    waiting = Item.objects.filter(state=Settlement.REFERRED, settled_at__lt=Now() - waited)
-    return list(waiting.order_by("pk").values_list("pk", flat=True))
 
 
 @dataclass(slots=True)
@@ -33,16 +22,14 @@ class Prepared:
 
 
 def prepare(item: UUID) -> Prepared | None:
-    """Look whether it still waits; a copy may have taken it along."""
-    return (
-        Prepared(item) if Item.objects.filter(pk=item, state=Settlement.REFERRED).exists() else None
-    )
+    """Look whether it still waits and may go; a copy may have taken it along."""
+    return Prepared(item) if sendable().filter(pk=item).exists() else None
 
 
 def write(actor: Actor, prepared: Prepared) -> Done | None:
-    """Send the item and its ready copies in one packet."""
+    """Send the item and its ready copies in one packet; what is held back stays."""
     item = Item.objects.select_related("day", "platform").get(pk=prepared.item)
-    ready = list(
+    ready = free(
         Item.objects.select_for_update(no_key=True, skip_locked=True)
         .filter(
             day=item.day_id,
@@ -65,6 +52,13 @@ def write(actor: Actor, prepared: Prepared) -> Done | None:
     done = Done()
     send(done, packet, ready)
     return done
+
+
+def free(locked: Iterable[Item]) -> list[Item]:
+    """Return the pieces that nothing holds back; asked once they are locked, as holds lock too."""
+    items = list(locked)
+    may_go = set(sendable().filter(pk__in=[item.pk for item in items]).values_list("pk", flat=True))
+    return [item for item in items if item.pk in may_go]
 
 
 def send(done: Done, packet: Packet, items: list[Item]) -> None:

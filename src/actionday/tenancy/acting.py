@@ -4,6 +4,7 @@ Sets who acts for as long as the transaction lasts (`SET LOCAL`); the database's
 (`cases/isolation.sql`) judges by it. Who has not said who they are sees nothing.
 """
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -33,6 +34,15 @@ class Actor:
 THE_PROGRAM = Actor()
 
 
+class _Standing(threading.local):
+    """As what this thread's open transaction acts now, so that asking costs no round trip."""
+
+    role = PARTY
+
+
+_standing = _Standing()
+
+
 def actor_of(member: Member) -> Actor:
     """Return the actor for a signed-in member."""
     return Actor(member.pk, member.unit_id, member.platform_id)
@@ -56,6 +66,7 @@ def acting_as(actor: Actor) -> Iterator[Actor]:
                     *(str(each or "") for each in (actor.member, actor.unit, actor.platform)),
                 ],
             )
+        _standing.role = actor.role
         yield actor
 
 
@@ -69,20 +80,20 @@ def as_the_program() -> Iterator[None]:
         with acting_as(THE_PROGRAM):
             yield
         return
-    before = set_role(PROGRAM)
+    if _standing.role == PROGRAM:
+        yield
+        return
+    set_role(PROGRAM)
     try:
         yield
     finally:
+        _standing.role = PARTY
         if connection.connection.info.transaction_status == TransactionStatus.INTRANS:
-            set_role(before)
+            set_role(PARTY)
 
 
-def set_role(role: str) -> str:
-    """Set the role for the rest of the transaction; return the one before."""
+def set_role(role: str) -> None:
+    """Set the role for the rest of the transaction, and note it where asking costs nothing."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT current_setting('actionday.role', true), set_config('actionday.role', %s, true)",
-            [role],
-        )
-        before, _now = cursor.fetchone()
-    return str(before or PARTY)
+        cursor.execute("SELECT set_config('actionday.role', %s, true)", [role])
+    _standing.role = role

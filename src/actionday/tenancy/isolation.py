@@ -42,8 +42,8 @@ def weaknesses() -> list[str]:
     if too_strong:
         found.append(
             _(
-                "role: %(role)s owns tables, is a superuser or bypasses row-level security: it must "
-                "not serve"
+                "role: %(role)s owns tables, is a superuser or bypasses row-level security: "
+                "it must not serve"
             )
             % {"role": role}
         )

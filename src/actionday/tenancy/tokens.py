@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from .acting import Actor, as_the_program
 from .models import Token
-from .models.token import digest
+from .models.token import OF_A_MACHINE, SCOPES_OF, digest
 
 FRESH_S = 0.5
 UNKNOWN_S = 0.02  # a flood of wrong tokens costs at most 50 reads a second
@@ -63,14 +63,16 @@ class TokenTable:
 
 
 def caller_of(token: Token) -> Caller:
-    """Return the caller that a token stands for."""
+    """Return the caller that a token stands for; its scopes shrink with its holder's roles."""
     if token.member is not None:
         member = token.member
         actor = Actor(member.pk, member.unit_id, member.platform_id)
         roles = frozenset(member.roles)
+        most = frozenset[str]().union(*(SCOPES_OF.get(role, ()) for role in roles))
     else:
-        actor, roles = Actor(None, token.unit_id, token.platform_id), frozenset[str]()
-    return Caller(token.pk, actor, frozenset(token.scopes), roles)
+        actor, roles = Actor(None, token.unit_id, token.platform_id), frozenset()
+        most = OF_A_MACHINE["unit" if token.unit_id else "platform"]
+    return Caller(token.pk, actor, most & frozenset(token.scopes), roles)
 
 
 tokens = TokenTable()

@@ -93,6 +93,12 @@ def coordinates(member: Member, day: ActionDay) -> bool:
     return member.unit_id == day.coordinator_id and member.has_role(Role.COORDINATOR)
 
 
+def has_desk(member: Member) -> bool:
+    """Say whether the member may be the one who settles: which conflicts, the database decides."""
+    roles = (Role.COORDINATOR, Role.UNIT_LEAD, Role.LEGAL_REVIEWER)
+    return member.unit_id is not None and member.has_role(*roles)
+
+
 def judges(member: Member) -> bool:
     """Say whether the member gives views of pieces."""
     return member.unit_id is not None and member.has_role(*JUDGES)

@@ -5,9 +5,9 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from actionday.tenancy.models import Member
+from actionday.tenancy.models import Member, Role
 
-from .access import finds, judges
+from .access import finds, has_desk, judges
 from .preference import KEYS, SCHEMES
 
 
@@ -19,7 +19,9 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "scheme": scheme if scheme in SCHEMES else "",
         "keys_off": request.COOKIES.get("keys") == KEYS[1],
+        "leading": isinstance(member, Member) and member.has_role(Role.UNIT_LEAD),
         "judging": isinstance(member, Member) and judges(member),
         "finding": isinstance(member, Member) and finds(member),
+        "desking": isinstance(member, Member) and has_desk(member),
         "here": request.get_full_path(),
     }

@@ -3,6 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from actionday.tenancy.models import Role
+
 from .access import days_of, member_of, reading
 
 
@@ -12,6 +14,8 @@ def days(request: HttpRequest) -> HttpResponse:
     member = member_of(request)
     if member.platform_id is not None:
         return redirect("inbox")
+    if member.has_role(Role.AUDITOR):
+        return redirect("audit")
     mine = list(days_of(member).select_related("coordinator").prefetch_related("platforms"))
     if len(mine) == 1:
         return redirect("board", mine[0].slug)

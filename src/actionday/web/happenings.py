@@ -141,6 +141,14 @@ SIMPLE: dict[str, Callable[[int], str]] = {
     "item.uncaptured": lambda n: ngettext(
         "a piece could not be captured", "%(n)s pieces could not be captured", n
     ),
+    "unit.paused": lambda n: ngettext("a unit was paused", "%(n)s units were paused", n),
+    "unit.resumed": lambda n: ngettext("a unit goes on", "%(n)s units go on", n),
+    "platform.paused": lambda n: ngettext(
+        "sending to a platform was paused", "sending to %(n)s platforms was paused", n
+    ),
+    "platform.resumed": lambda n: ngettext(
+        "sending to a platform goes on", "sending to %(n)s platforms goes on", n
+    ),
     "capture.retried": lambda n: ngettext(
         "a capture is tried again", "%(n)s captures are tried again", n
     ),

@@ -1,14 +1,18 @@
 """Judging: the piece that is one's own now, and one's view of it."""
 
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.expressions import RawSQL
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from actionday import pipeline
+from actionday.cases.held import HELD, held_of
 from actionday.cases.models import ActionDay, Claim, Item
 from actionday.cases.taxonomy import Seat
 from actionday.stages import Refused, assess
@@ -54,8 +58,8 @@ def give(request: HttpRequest, slug: str) -> HttpResponse:
     with acting_as(actor):
         clauses = clauses_of(held_by(member, judge_for(member, slug)))
     form = JudgeForm(clauses, request.POST)
-    refused = ""
-    if form.is_valid():
+    refused = stopped(form)
+    if not refused and form.is_valid():
         try:
             pipeline.step(assess, actor, form.cleaned_data["item"], form.view())
         except Refused as refusal:
@@ -65,6 +69,17 @@ def give(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect("judge", slug)
     with acting_as(actor):
         return desk(request, slug, form, refused)
+
+
+def stopped(form: JudgeForm) -> str:
+    """Return that a piece is held, for whoever was judging it when the hold came."""
+    try:
+        held = held_of([UUID(str(form["item"].value()))])
+    except ValueError:
+        return ""
+    if not held:
+        return ""
+    return _("The piece is held: an investigation is going on, so nobody judges it now.")
 
 
 def desk(request: HttpRequest, slug: str, form: JudgeForm | None, refused: str) -> HttpResponse:
@@ -119,7 +134,9 @@ def wanting(member: Member, day: ActionDay) -> QuerySet[Item]:
     """Return the pieces that want a view which the member can give, in the order they are taken."""
     taken = Claim.objects.filter(item=OuterRef("pk"), expires_at__gt=timezone.now())
     wanted = Item.objects.filter(day=day).exclude(seat="").exclude(assessments__member=member)
-    return wanted.filter(~Exists(taken)).order_by("submitted_at")
+    held = Q(pk__in=RawSQL(HELD, ()))  # noqa: S611  (a constant)
+    free = wanted.filter(~Exists(taken), ~held)
+    return free.order_by(F("escalation").asc(nulls_last=True), "submitted_at")
 
 
 def clauses_of(held: Claim | None) -> list[dict[str, str]]:

@@ -13,10 +13,12 @@ from actionday.cases.models import Capture, Item, Referral, Resemblance, Sightin
 from actionday.media.thresholds import MINIMUM_QUALITY
 from actionday.pipeline import STATES, retry_capture
 from actionday.tenancy.acting import acting_as, actor_of, as_the_program
+from actionday.tenancy.models import Member
 
 from .access import member_of, piece_for, reading, signed_in
 from .happenings import history
 from .pictures import key_frames, poster, thumbnail
+from .standstill import standstill
 
 PRINTS_SHOWN, RELATIVES_SHOWN = 8, 18
 
@@ -29,19 +31,34 @@ def piece(request: HttpRequest, slug: str, item: UUID) -> HttpResponse:
     if found.merged_into_id is not None:
         other = reverse("piece", args=[slug, found.merged_into_id])
         return redirect(f"{other}?from={found.pk}")
-    shown = {
+    was = came_from(found, request.GET.get("from", ""))
+    return render(request, "web/piece.html", scene(found, member) | {"was": was})
+
+
+def scene(found: Item, member: Member) -> dict[str, Any]:
+    """Return all that the page shows."""
+    return {
         "day": found.day,
         "screen": "pieces",
         "item": found,
         "state": STATES.get(found.state, found.state),
-        "was": came_from(found, request.GET.get("from", "")),
         "history": history(found, member),
         **media(found),
         **likeness(found),
         **judgement(found),
+        **standstill(found, member),
         "sightings": sightings(found),
     }
-    return render(request, "web/piece.html", shown)
+
+
+def refused_page(
+    request: HttpRequest, slug: str, item: UUID, refused: str, status: int, **forms: Any
+) -> HttpResponse:
+    """Show the page with what was refused on it, and with all that was filled in."""
+    member = member_of(request)
+    with acting_as(actor_of(member)):
+        shown = scene(piece_for(member, slug, item), member) | {"refused": refused} | forms
+        return render(request, "web/piece.html", shown, status=status)
 
 
 def came_from(item: Item, other: str) -> Item | None:
@@ -59,6 +76,7 @@ def media(item: Item) -> dict[str, Any]:
     prints = list(item.fingerprints.order_by("time_s", "pk"))
     return {
         "capture": capture,
+        "withheld": capture is None and item.state not in ("submitted", "uncaptured"),
         "poster": poster(item.pk, pictures),
         "key_frames": key_frames(item.pk, pictures),
         "prints": prints[:PRINTS_SHOWN],

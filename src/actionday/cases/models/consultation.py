@@ -9,7 +9,7 @@ from .item import Item
 
 
 class Consultation(models.Model):
-    """An auditor may read one piece's files until `until`; `reason` stands in the restricted log."""
+    """An auditor may read one piece until `until`; `reason` stands in the restricted log."""
 
     item = models.ForeignKey(Item, models.PROTECT, related_name="consultations")
     member = models.ForeignKey(Member, models.PROTECT)

@@ -8,7 +8,7 @@ from .item import Item
 
 
 class Escalation(models.Model):
-    """A piece that an assessor escalated; it stands on top of the coordinator's desk until taken."""
+    """A piece that was escalated; it stands on top of the coordinator's desk until taken."""
 
     item = models.OneToOneField(Item, models.PROTECT, related_name="escalation")
     unit = models.ForeignKey(Unit, models.PROTECT)

@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .member import Member
+from .member import Member, Role
 from .platform import Platform
 from .unit import Unit
 
@@ -22,6 +22,23 @@ class Scope(models.TextChoices):
     HOLD = "hold", _("hold pieces, and object to holds")
     APPROVE = "approve", _("approve sending")
     PLATFORM = "platform", _("answer as the platform")
+
+
+SCOPES_OF: dict[str, frozenset[Scope]] = {
+    Role.COORDINATOR: frozenset({Scope.COORDINATE, Scope.READ, Scope.INTAKE, Scope.HOLD}),
+    Role.UNIT_LEAD: frozenset({Scope.INTAKE, Scope.ASSESS, Scope.READ, Scope.HOLD, Scope.APPROVE}),
+    Role.INVESTIGATOR: frozenset({Scope.INTAKE, Scope.ASSESS, Scope.READ, Scope.HOLD}),
+    Role.LEGAL_REVIEWER: frozenset({Scope.ASSESS, Scope.READ}),
+    Role.PLATFORM_LEAD: frozenset({Scope.PLATFORM}),
+    Role.PLATFORM_REVIEWER: frozenset({Scope.PLATFORM}),
+}
+"""What a person's token may be used for at most, by their roles; it shrinks when a role is lost."""
+
+OF_A_MACHINE = {
+    "unit": frozenset({Scope.INTAKE, Scope.READ}),
+    "platform": frozenset({Scope.PLATFORM}),
+}
+"""What a machine's token may be used for at most: it claims, judges, holds and approves nothing."""
 
 
 class Token(models.Model):

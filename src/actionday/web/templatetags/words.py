@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from actionday.pipeline import STATES
 from actionday.publication.words import moment, wait
+from actionday.web.needs import time_left
 
 register = template.Library()
 TRANSFORMS = {
@@ -41,6 +42,18 @@ def age(at: datetime | None) -> str:
 def waiting(seconds: float | None) -> str:
     """Return a waiting time; a dash where there is none yet."""
     return wait(seconds)
+
+
+@register.filter
+def until_s(at: datetime) -> float:
+    """Return how many seconds are left until a time."""
+    return (at - timezone.now()).total_seconds()
+
+
+@register.filter
+def due(at: datetime) -> str:
+    """Return when something is due: "due in 40 min"."""
+    return time_left(at)
 
 
 @register.filter

@@ -1,0 +1,124 @@
+"""Who may use which route. A route that is not named here fails the test: it cannot be forgotten.
+
+`may` names the people of `conftest.cast`; `body` is what a right caller would send, so that a wrong
+one is refused for who they are and not for what they say.
+"""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+from ninja.constants import NOT_SET
+
+from actionday.api.v1 import api
+
+ELENA, LUIS = "elena, lead of ES", "luis, legal reviewer of ES"
+KAREN, PAUL = "karen, coordinator of DK", "paul, lead of Plaza"
+AUDE, ADAM = "aude, auditor", "adam, administrator"
+DAY = frozenset({"alice", "bob", "cora", ELENA, LUIS})
+JUDGES = DAY - {"cora"}
+COORDINATOR = frozenset({"cora"})
+PLAZA = frozenset({"paula", PAUL})
+PLATFORMS = PLAZA | {"quentin"}
+AUDITOR = frozenset({AUDE})
+ALL = frozenset({"anybody"})  # signed in or not
+SIGNED_IN = frozenset({"anybody signed in"})  # each sees what is their own
+ID = str(uuid.UUID(int=7))
+VIEW = {
+    "verdict": "refer", "grounds": ["incites"], "ideology": "other", "terms_clause": "4.2",
+    "purpose": {"claimed": "none", "true": "none"}, "reason": "It praises.",
+}  # fmt: skip
+DECISION = {"outcome": "no_action", "reason": "A report.", "automated": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Who may use a route, by which method, with what."""
+
+    may: frozenset[str]
+    method: str = "GET"
+    body: dict[str, Any] = field(default_factory=dict)
+
+
+PAGES: dict[str, Rule] = {
+    "days": Rule(SIGNED_IN),
+    "sign_in": Rule(ALL),
+    "sign_out": Rule(SIGNED_IN, "POST"),
+    "preference": Rule(ALL, "POST"),
+    "livez": Rule(ALL),
+    "readyz": Rule(ALL),
+    "board": Rule(DAY),
+    "board_live": Rule(DAY),
+    "pieces": Rule(DAY),
+    "piece": Rule(DAY),
+    "retry": Rule(DAY, "POST"),
+    "judge": Rule(JUDGES),
+    "judge_take": Rule(JUDGES, "POST"),
+    "sending": Rule(frozenset({ELENA})),
+    "report": Rule(DAY),
+    "report_file": Rule(DAY),
+    "inbox": Rule(PLATFORMS),
+    "inbox_acknowledge": Rule(PLATFORMS, "POST"),
+    "inbox_decide": Rule(PLAZA, "POST", {"outcome": "no_action", "reason": "A report."}),
+    "audit": Rule(AUDITOR),
+    "audit_entries": Rule(AUDITOR),
+    "audit_piece": Rule(AUDITOR, "POST", {"reason": "A complaint."}),
+    "media": Rule(frozenset({"alice", ELENA, LUIS, "cora", AUDE}) | PLAZA),
+}
+CALLS: dict[str, Rule] = {
+    "GET /days/{slug}": Rule(DAY),
+    "POST /days/{slug}/items": Rule(
+        frozenset({"alice", "bob", ELENA, "cora"}), body={"items": [{"url": "https://x.test/1"}]}
+    ),
+    "POST /days/{slug}/items/{item}/media": Rule(frozenset({"alice", ELENA})),
+    "GET /days/{slug}/items/{item}": Rule(DAY),
+    "GET /days/{slug}/report": Rule(DAY),
+    "POST /days/{slug}/claims": Rule(JUDGES),
+    "POST /items/{item}/assessments": Rule(JUDGES, body=VIEW),
+    "POST /days/{slug}/approvals": Rule(frozenset({ELENA}), body={"until": "2126-01-01T00:00:00Z"}),
+    "POST /days/{slug}/opening": Rule(COORDINATOR),
+    "POST /days/{slug}/closing": Rule(COORDINATOR),
+    "GET /platform/referrals": Rule(PLATFORMS),
+    "POST /platform/referrals/{referral}/acknowledgement": Rule(PLAZA, body={"preserved": True}),
+    "POST /platform/acknowledgements": Rule(
+        PLATFORMS, body={"acknowledgements": [{"referral": ID, "preserved": True}]}
+    ),
+    "POST /platform/referrals/{referral}/decision": Rule(PLAZA, body=DECISION),
+    "POST /platform/decisions": Rule(PLATFORMS, body={"decisions": [DECISION | {"referral": ID}]}),
+}
+PREFIXES = {
+    "account_": Rule(ALL),  # signing in, and one's own account
+    "mfa_": Rule(ALL),
+    "socialaccount_": Rule(ALL),
+    "usersessions_": Rule(ALL),
+    "openid_connect_": Rule(ALL),
+}
+"""Routes of django-allauth: each shows and changes one's own sign-in only."""
+
+
+def pages(resolver: URLResolver | None = None, before: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the name and the pattern of every page; the API is listed by `calls`."""
+    for each in (resolver or get_resolver()).url_patterns:
+        pattern = before + str(each.pattern)
+        if isinstance(each, URLResolver):
+            if each.app_name != "ninja":
+                yield from pages(each, pattern)
+        elif isinstance(each, URLPattern):
+            yield each.name or each.lookup_str.rpartition(".")[2], pattern
+
+
+def calls() -> Iterator[tuple[str, str]]:
+    """Yield the method and the path of every call of the API."""
+    for prefix, router in api._routers:
+        for path, view in router.path_operations.items():
+            for operation in view.operations:
+                assert operation.auth_callbacks or operation.auth_param is NOT_SET
+                yield from ((method, prefix + path) for method in operation.methods)
+
+
+def rule_of(name: str) -> Rule | None:
+    """Return who may use a page."""
+    known = PAGES.get(name)
+    return known or next((rule for start, rule in PREFIXES.items() if name.startswith(start)), None)
