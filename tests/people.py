@@ -64,7 +64,10 @@ def person(
 
 @pytest.fixture
 def units(database: None) -> dict[str, Unit]:
-    return {code: Unit.objects.create(code=code, name=code) for code in ("EUIRU", "ES", "FR", "DK")}
+    return {
+        code: Unit.objects.create(code=code, name=code, controller=f"Police of {code}")
+        for code in ("EUIRU", "ES", "FR", "DK")
+    }
 
 
 @pytest.fixture

@@ -84,10 +84,11 @@ class Day:
         self.times["as_of"] = entry.time_text
         if (entry.event == "day.opened") != (entry.number == 0):
             raise ValueError(_("day.opened has to be the first entry and no other"))
-        if entry.event == "day.opened":
-            self.facts, self.times["opened"] = entry.values.get("day", {}), entry.time_text
+        if entry.event in ("day.opened", "day.amended"):
+            self.facts = entry.values.get("day", {})
             if not isinstance(self.facts, dict):
                 raise ValueError(_("day is not an object"))
+            self.times["opened"] = self.times["opened"] or entry.time_text
         elif entry.event == "day.closed":
             self.times["closed"] = entry.time_text
         elif entry.event == "family.merged":

@@ -68,8 +68,11 @@ def reach(port: int) -> Iterator[None]:
 
 def begin(base: str) -> Busy:
     """Make the units, the platforms, the people and an open day."""
-    units = {code: Unit.objects.create(code=code, name=name) for code, name in NAMES.items()}
-    away = Unit.objects.create(code="DK", name="Danmark")
+    units = {
+        code: Unit.objects.create(code=code, name=name, controller=f"Police of {name}")
+        for code, name in NAMES.items()
+    }
+    away = Unit.objects.create(code="DK", name="Danmark", controller="Police of Danmark")
     plaza = Platform.objects.create(slug="plaza", name="Plaza", hosts=[base, f"m.{base}"])
     hearth = Platform.objects.create(slug="hearth", name="Hearth", hosts=["hearth.localhost"])
     day = ActionDay.objects.create(

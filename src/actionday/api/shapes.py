@@ -12,6 +12,7 @@ from actionday.cases.taxonomy import Ground, Ideology, Kind, Purpose, Verdict, W
 NO_NUL = r"^[^\x00]*$"  # PostgreSQL's text holds no zero byte
 Short = Annotated[str, StringConstraints(max_length=200, pattern=NO_NUL)]
 Words = Annotated[str, StringConstraints(max_length=5_000, pattern=NO_NUL)]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$")]
 Clause = Annotated[str, StringConstraints(max_length=20, pattern=NO_NUL)]
 
 
@@ -26,9 +27,7 @@ class FindIn(Strict):
 
     url: Annotated[str, StringConstraints(max_length=20_000, pattern=NO_NUL)]
     kind: Kind | None = None
-    language: (
-        Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$")] | None
-    ) = None
+    language: Language | None = None
     note: Words = ""
 
 
@@ -50,11 +49,12 @@ class AssessmentIn(Strict):
 
     verdict: Verdict
     grounds: Annotated[list[Ground], Field(max_length=5)] = []
-    ideology: Ideology
+    ideology: Ideology | None = None
     refers_to: Annotated[list[Short], Field(max_length=20)] = []
     terms_clause: Clause = ""
     purpose: PurposeIn
     reason: Words
+    language: Language | None = None
 
 
 class ApprovalIn(Strict):

@@ -1,4 +1,4 @@
-"""The calls of units: submit, upload, claim, assess, run the day."""
+"""The calls of units: submit, upload, claim, assess."""
 
 from uuid import UUID
 
@@ -9,11 +9,10 @@ from ninja.files import UploadedFile
 
 from actionday.cases.models import Claim, Item, Terms
 from actionday.cases.progress import counts
-from actionday.cases.taxonomy import DayState
-from actionday.stages import Refused, approve, assess, intake, plan, supply
+from actionday.stages import Refused, approve, assess, intake, supply
 from actionday.stages.report import figures_for_members
 from actionday.tenancy.acting import acting_as, as_the_program
-from actionday.tenancy.models import Role, Scope
+from actionday.tenancy.models import Scope
 
 from .auth import caller_of, day_of, needs
 from .calls import do
@@ -160,13 +159,14 @@ def assessment(request: HttpRequest, item: UUID, body: AssessmentIn) -> object:
     view = assess.View(
         verdict=body.verdict,
         grounds=[ground.value for ground in body.grounds],
-        ideology=body.ideology,
+        ideology=body.ideology or "",
         refers_to=list(body.refers_to),
         terms_clause=body.terms_clause,
         purpose_claimed=body.purpose.claimed,
         purpose_true=body.purpose.true,
         reason=body.reason,
         seat=match.rpartition(".")[2] if match else "",
+        language=body.language or "",
     )
     return do(request, assess, item, view)
 
@@ -178,26 +178,3 @@ def approval(request: HttpRequest, slug: str, body: ApprovalIn) -> object:
     with acting_as(caller_of(request).actor):
         day_of(caller_of(request), slug)
     return do(request, approve, slug, body.until)
-
-
-@router.post("/days/{slug}/opening")
-@needs(Scope.COORDINATE, role=Role.COORDINATOR)
-def opening(request: HttpRequest, slug: str) -> object:
-    """Open the day."""
-    return move_day(request, slug, DayState.OPEN)
-
-
-@router.post("/days/{slug}/closing")
-@needs(Scope.COORDINATE, role=Role.COORDINATOR)
-def closing(request: HttpRequest, slug: str) -> object:
-    """Close the day: nothing more can be submitted; answers still come in."""
-    return move_day(request, slug, DayState.CLOSED)
-
-
-def move_day(request: HttpRequest, slug: str, to: DayState) -> object:
-    """Move a day on, by its coordinator alone."""
-    caller = caller_of(request)
-    with acting_as(caller.actor):
-        if day_of(caller, slug).coordinator_id != caller.actor.unit:
-            raise Http404
-    return do(request, plan, slug, to)

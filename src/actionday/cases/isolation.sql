@@ -150,11 +150,14 @@ END $$;
 
 -- The day: who takes part knows it, who is invited knows what they are invited to.
 CREATE POLICY reading ON cases_actionday FOR SELECT USING (
-  id = ANY ((SELECT known_days())::bigint[]) OR (SELECT has_role('auditor')));
+  id = ANY ((SELECT known_days())::bigint[]) OR (SELECT has_role('auditor'))
+  OR coordinator_id = (SELECT acting_unit()));  -- a day just made is in none of the lists yet
 CREATE POLICY planning ON cases_actionday FOR INSERT WITH CHECK (
   coordinator_id = (SELECT acting_unit()) AND (SELECT has_role('coordinator')));
 CREATE POLICY running ON cases_actionday FOR UPDATE USING (
   id = ANY ((SELECT coordinated_days())::bigint[]));
+CREATE POLICY undoing ON cases_actionday FOR DELETE USING (
+  id = ANY ((SELECT coordinated_days())::bigint[]) AND state = 'planned');
 
 CREATE POLICY reading ON cases_actionday_initiators FOR SELECT USING (
   actionday_id = ANY ((SELECT known_days())::bigint[]) OR (SELECT has_role('auditor')));

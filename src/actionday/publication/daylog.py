@@ -78,6 +78,8 @@ def _take(log: DayLog, leaf: Line, fields: Line) -> None:
     match event:
         case "day.opened":
             log.day, log.opened = kept(fields, "day"), leaf["time"]
+        case "day.amended":
+            log.day = kept(fields, "day")
         case "day.closed":
             log.closed = leaf["time"]
         case "family.merged":

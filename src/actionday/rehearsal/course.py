@@ -89,7 +89,7 @@ class Course:
 
     def close(self) -> None:
         """Close the day and wait for the last looks."""
-        self.coordinator.post(f"/days/{SLUG}/closing", {})
+        self.coordinator.post(f"/days/{SLUG}/closing", {"confirmed": True})
         self.follow(idle)
 
     def follow(self, is_done: Callable[[Counts], bool]) -> None:

@@ -24,7 +24,7 @@ from actionday.rehearsal.programme import (
     hosts,
 )
 from actionday.rehearsal.terms import CLAUSES
-from actionday.rehearsal.units import COORDINATOR, INITIATORS, UNIT_NAMES
+from actionday.rehearsal.units import COORDINATOR, INITIATORS, UNIT_NAMES, law_of
 from actionday.rehearsal.world import World
 from actionday.tenancy.acting import THE_PROGRAM, acting_as
 from actionday.tenancy.models import Member, Platform, Role, Scope, Unit
@@ -36,7 +36,8 @@ def prepare(world: World, port: int, password: str) -> Staff:
     with acting_as(THE_PROGRAM):
         plaza = Platform.objects.create(slug="plaza", name="Plaza", hosts=hosts(port))
         units = {
-            code: Unit.objects.create(code=code, name=UNIT_NAMES[code]) for code in world.units
+            code: Unit.objects.create(code=code, name=UNIT_NAMES[code], **law_of(code))
+            for code in world.units
         }
         make_day(units, plaza)
         staff = Staff(platform=issue("Plaza's desk", [Scope.PLATFORM], platform=plaza))

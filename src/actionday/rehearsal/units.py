@@ -1,6 +1,7 @@
 """The names of the units of a rehearsal, each in its own language, and who started the day."""
 
-from actionday.rehearsal.countries import EUIRU
+from actionday.rehearsal.countries import EEA, EUIRU
+from actionday.tenancy.models import Regime
 
 UNIT_NAMES: dict[str, str] = {
     "ES": "España",
@@ -36,3 +37,17 @@ UNIT_NAMES: dict[str, str] = {
 
 COORDINATOR = EUIRU
 INITIATORS = ("ES", EUIRU)
+
+
+def law_of(code: str) -> dict[str, str]:
+    """Return who answers for a unit's data, under which law, and what it may receive data by."""
+    if code == EUIRU:
+        return {"controller": "Europol", "regime": Regime.EUROPOL}
+    controller = f"Police of {UNIT_NAMES[code]}"
+    if code in EEA:
+        return {"controller": controller, "regime": Regime.LED}
+    return {
+        "controller": controller,
+        "regime": Regime.THIRD_COUNTRY,
+        "transfer_basis": "Adequacy decision (Directive (EU) 2016/680, Art. 36)",
+    }

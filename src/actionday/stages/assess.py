@@ -20,7 +20,15 @@ from actionday.cases.models import (
     Terms,
 )
 from actionday.cases.paused import pause_of
-from actionday.cases.taxonomy import EXEMPT, Purpose, Seat, Settlement, Verdict
+from actionday.cases.taxonomy import (
+    EXEMPT,
+    Asked,
+    Ideology,
+    Purpose,
+    Seat,
+    Settlement,
+    Verdict,
+)
 from actionday.tenancy.acting import Actor, as_the_program
 
 from . import Done, Refused, member_of, unit_of
@@ -112,6 +120,7 @@ class View:
     refers_to: list[str] = field(default_factory=list)
     terms_clause: str = ""
     seat: str = ""
+    language: str = ""
 
 
 @dataclass(slots=True)
@@ -154,6 +163,7 @@ def write(actor: Actor, prepared: Prepared) -> Done:
     if item is None:
         raise Refused(404, _("There is no such piece."))
     check_not_paused(actor, item.day_id)
+    check_asked(item, prepared.view)
     with as_the_program():
         views = list(item.assessments.all())
     take_seat(actor, item, prepared.view, views)
@@ -163,7 +173,11 @@ def write(actor: Actor, prepared: Prepared) -> Done:
     if assessment.verdict == Verdict.ESCALATE:
         raise_alarm(done, item, assessment)
     settle(done, item, [*views, assessment])
-    item.save(update_fields=["seat", "state", "settled_at", "ideology", "ground", "exemption"])
+    item.save(
+        update_fields=[
+            *("seat", "state", "settled_at", "ideology", "ground", "exemption", "language")
+        ]
+    )
     done.answer = {
         "item": str(item.id),
         "seat": assessment.seat,
@@ -171,6 +185,25 @@ def write(actor: Actor, prepared: Prepared) -> Done:
         "state": item.state,
     }
     return done
+
+
+def check_asked(item: Item, view: View) -> None:
+    """Refuse a view that does not say what the day asks of one; a referral has to say it all."""
+    asked = set(item.day.asked)
+    lacks = {
+        Asked.IDEOLOGY: not view.ideology,
+        Asked.REFERS_TO: view.verdict == Verdict.REFER and not any(view.refers_to),
+        Asked.LANGUAGE: not (view.language or item.language),
+    }
+    for name, missing in lacks.items():
+        if missing and name in asked:
+            raise Refused(
+                422,
+                _("%(field)s: this day asks for %(what)s.")
+                % {"field": name.value, "what": name.label},
+            )
+    if view.language:
+        item.language = view.language
 
 
 def take_seat(actor: Actor, item: Item, view: View, views: list[Assessment]) -> None:
@@ -219,7 +252,7 @@ def save(actor: Actor, item: Item, view: View) -> Assessment:
         unit_id=unit_of(actor),
         verdict=view.verdict,
         grounds=sorted(set(view.grounds)),
-        ideology=view.ideology,
+        ideology=view.ideology or Ideology.NONE,
         refers_to=view.refers_to,
         terms_clause=view.terms_clause,
         purpose_claimed=view.purpose_claimed,
@@ -252,6 +285,7 @@ def tell(done: Done, item: Item, assessment: Assessment) -> None:
         seat=assessment.seat,
         verdict=assessment.verdict,
         exemption=exemption(assessment),
+        **({"language": item.language} if Asked.LANGUAGE in item.day.asked else {}),
         private={
             "member": assessment.member_id,
             "unit": assessment.unit_id,
@@ -267,7 +301,7 @@ def tell(done: Done, item: Item, assessment: Assessment) -> None:
 
 def settle(done: Done, item: Item, views: list[Assessment]) -> None:
     """Ask for a further view, or say what becomes of the piece."""
-    deciding = decide({each.seat: each for each in views})
+    deciding = decide({each.seat: each for each in views}, is_drawn(item))
     if deciding is None:
         item.seat = SEATS_AFTER[Seat(item.seat)]
         return
@@ -310,12 +344,22 @@ def gather(done: Done, item: Item) -> None:
         done.move("ready", each, after_s=item.day.dispatch_after_s)
 
 
-def decide(views: dict[str, Assessment]) -> Assessment | None:
-    """Return the view that settles: the third, or the second where it agrees with the first."""
+def is_drawn(item: Item) -> bool:
+    """Say whether a second person has to look: drawn by the item's subject, which nobody chose."""
+    return int(item.subject[:8], 16) % 100 < item.day.four_eyes_percent
+
+
+def decide(views: dict[str, Assessment], drawn: bool = True) -> Assessment | None:
+    """Return the view that settles: the third, or the second where it agrees with the first.
+
+    The first alone settles a piece that was not drawn for a second view, if it is plain.
+    """
     if Seat.THIRD in views:
         return views[Seat.THIRD]
     first, second = views.get(Seat.FIRST), views.get(Seat.SECOND)
     plain = (Verdict.REFER, Verdict.DO_NOT_REFER)
+    if first and not second and not drawn and first.verdict in plain:
+        return first
     if first and second and first.verdict == second.verdict and second.verdict in plain:
         return second
     return None

@@ -17,6 +17,7 @@ from actionday.cases.file_parts import FilePart
 from actionday.cases.find import Find
 from actionday.cases.held import held_of
 from actionday.cases.models import ActionDay, Item
+from actionday.cases.parts import platforms_of
 from actionday.cases.paused import pause_of
 from actionday.cases.taxonomy import DayState, Kind
 from actionday.edge.fetch import allowed_names
@@ -112,7 +113,7 @@ def check_not_paused(day: int, unit: int) -> None:
 
 def assign_platforms(day: ActionDay, rows: list[Row]) -> None:
     """Give each row the day's platform that hosts its address, or say that none does."""
-    platforms = list(day.platforms.all())
+    platforms = list(platforms_of(day))
     by_host = {host: platform for platform in platforms for host in platform.hosts}
     for row in rows:
         if row.canonical is None:

@@ -4,10 +4,12 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
 from actionday.tenancy.models import Member, Role
 
 from .access import finds, has_desk, judges
+from .invitations import answers, count_open
 from .preference import KEYS, SCHEMES
 
 
@@ -23,5 +25,12 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "judging": isinstance(member, Member) and judges(member),
         "finding": isinstance(member, Member) and finds(member),
         "desking": isinstance(member, Member) and has_desk(member),
+        "answering": isinstance(member, Member) and answers(member),
+        "invited": SimpleLazyObject(lambda: invited(member)),
         "here": request.get_full_path(),
     }
+
+
+def invited(member: object) -> int:
+    """Count the invitations that wait for the member's answer."""
+    return count_open(member) if isinstance(member, Member) and member.is_authenticated else 0

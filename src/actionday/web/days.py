@@ -6,6 +6,8 @@ from django.shortcuts import redirect, render
 from actionday.tenancy.models import Role
 
 from .access import days_of, member_of, reading
+from .invitations import count_open
+from .plan import may_plan
 
 
 @reading
@@ -16,7 +18,8 @@ def days(request: HttpRequest) -> HttpResponse:
         return redirect("inbox")
     if member.has_role(Role.AUDITOR):
         return redirect("audit")
+    planning = may_plan(member)
     mine = list(days_of(member).select_related("coordinator").prefetch_related("platforms"))
-    if len(mine) == 1:
+    if len(mine) == 1 and not planning and not count_open(member):
         return redirect("board", mine[0].slug)
-    return render(request, "web/days.html", {"days": mine})
+    return render(request, "web/days.html", {"days": mine, "planning": planning})

@@ -137,6 +137,18 @@ def say(event: str, facts: Mapping[str, str | None], n: int) -> str:
 SIMPLE: dict[str, Callable[[int], str]] = {
     "day.opened": lambda n: _("the day was opened"),
     "day.closed": lambda n: _("the day was closed"),
+    "day.published": lambda n: _("the day was published"),
+    "day.amended": lambda n: _("who takes part has changed"),
+    "plan.changed": lambda n: _("the plan was changed"),
+    "terms.kept": lambda n: _("a platform's terms were kept"),
+    "unit.invited": lambda n: ngettext("a unit was invited", "%(n)s units were invited", n),
+    "unit.accepted": lambda n: ngettext("a unit accepted", "%(n)s units accepted", n),
+    "unit.declined": lambda n: ngettext("a unit declined", "%(n)s units declined", n),
+    "platform.invited": lambda n: ngettext(
+        "a platform was invited", "%(n)s platforms were invited", n
+    ),
+    "platform.accepted": lambda n: ngettext("a platform accepted", "%(n)s platforms accepted", n),
+    "platform.declined": lambda n: ngettext("a platform declined", "%(n)s platforms declined", n),
     "item.captured": lambda n: ngettext("captured a piece", "captured %(n)s pieces", n),
     "item.uncaptured": lambda n: ngettext(
         "a piece could not be captured", "%(n)s pieces could not be captured", n

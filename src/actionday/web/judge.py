@@ -56,8 +56,9 @@ def give(request: HttpRequest, slug: str) -> HttpResponse:
     member = member_of(request)
     actor = actor_of(member)
     with acting_as(actor):
-        clauses = clauses_of(held_by(member, judge_for(member, slug)))
-    form = JudgeForm(clauses, request.POST)
+        day = judge_for(member, slug)
+        clauses = clauses_of(held_by(member, day))
+    form = JudgeForm(clauses, day.asked, request.POST)
     refused = stopped(form)
     if not refused and form.is_valid():
         try:
@@ -108,7 +109,9 @@ def desk(request: HttpRequest, slug: str, form: JudgeForm | None, refused: str) 
 def own(held: Claim, form: JudgeForm | None) -> dict[str, Any]:
     """Return what the holder of a claim is shown: never another's verdict."""
     item = held.item
-    form = form or JudgeForm(clauses_of(held), initial={"seat": held.seat, "item": item.pk})
+    given = {"seat": held.seat, "item": item.pk, "language": item.language}
+    form = form or JudgeForm(clauses_of(held), item.day.asked, initial=given)
+    asked = [form[name] for name in ("refers_to", "language") if name in form.fields]
     return {
         "claim": held,
         "item": item,
@@ -116,7 +119,7 @@ def own(held: Claim, form: JudgeForm | None) -> dict[str, Any]:
         "left_s": int((held.expires_at - timezone.now()).total_seconds()),
         "form": form,
         "purposes": [form["purpose_claimed"], form["purpose_true"]],
-        "details": [form["ideology"], form["terms_clause"], form["reason"]],
+        "details": [form["ideology"], form["terms_clause"], *asked, form["reason"]],
         "keys_of": {verdict.value: key for verdict, key in KEYS.items()},
         **media(item),
         **likeness(item),

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from actionday.cases.models import ActionDay, Capture, Item
+from actionday.cases.parts import platforms_of, units_of
 from actionday.cases.taxonomy import Kind
 from actionday.pipeline import STATES
 
@@ -140,8 +141,8 @@ def choices(day: ActionDay, given: QueryDict) -> list[dict[str, Any]]:
     """Return the filters with what can be chosen in them."""
     states = Item.objects.filter(day=day, merged_into=None).values_list("state")
     counts = dict(states.annotate(Count("pk")))
-    units = day.units.order_by("code").values_list("code", "code")
-    hosts = day.platforms.order_by("name").values_list("slug", "name")
+    units = units_of(day).order_by("code").values_list("code", "code")
+    hosts = platforms_of(day).order_by("name").values_list("slug", "name")
     offered: list[tuple[str, str, list[tuple[str, Any, int | None]]]] = [
         ("state", _("State"), [(s, w, counts[s]) for s, w in STATES.items() if s in counts]),
         ("unit", _("Found first by"), [(value, word, None) for value, word in units]),

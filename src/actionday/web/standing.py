@@ -13,6 +13,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from actionday.cases.models import ActionDay
+from actionday.cases.parts import units_of
 from actionday.cases.taxonomy import GONE, UPHELD, Kind, Outcome
 from actionday.ledger.models import Entry
 from actionday.publication.agreement import alpha_of
@@ -177,7 +178,7 @@ def compute(day: ActionDay, now: datetime) -> Standing:
     """Ask the database."""
     [(submissions, families)] = rows(TOTALS, day)
     standing = Standing(now, int(submissions), families)
-    units = {unit.pk: UnitRow(unit.code, unit.name) for unit in day.units.order_by("name")}
+    units = {unit.pk: UnitRow(unit.code, unit.name) for unit in units_of(day).order_by("name")}
     units.setdefault(day.coordinator_id, UnitRow(day.coordinator.code, day.coordinator.name))
     kinds: dict[str, KindRow] = {kind.value: KindRow(str(kind.label)) for kind in Kind}
     for row in rows(PIECES, day):
