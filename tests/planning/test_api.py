@@ -184,9 +184,9 @@ def test_a_platform_joins_an_open_day_with_its_terms(
 ) -> None:
     client(lena).post(f"{DAY}/acceptance", json=ACCEPT)
     planned.post(f"{DAY}/opening")
-    Platform.objects.create(slug="hearth", name="Hearth", hosts=["hearth.localhost:8002"])
+    Platform.objects.create(slug="hearth", name="Hearth", hosts=["hearth.com"])
     planned.post(f"{DAY}/parts", json={"platforms": ["hearth"]})
-    find = {"items": [{"url": "http://hearth.localhost:8002/v/1"}]}
+    find = {"items": [{"url": "https://hearth.com/v/1"}]}
     assert "not a platform of this day" in client(lena).post(f"{DAY}/items", json=find).text
     kept = planned.put(f"{DAY}/terms/hearth", json={"clauses": [
         {"number": "1", "title": "Peace", "text": "Keep it."},

@@ -6,10 +6,11 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 from ninja import Router
 
+from actionday.cases.progress import counts
 from actionday.cases.taxonomy import DayState
 from actionday.stages import Refused, plan
 from actionday.stages.planning import answer, draft, invite, keep_terms
-from actionday.tenancy.acting import acting_as
+from actionday.tenancy.acting import acting_as, as_the_program
 from actionday.tenancy.models import Role, Scope
 
 from .auth import caller_of, day_of, needs
@@ -30,6 +31,23 @@ ANSWERING = {
 def plan_day(request: HttpRequest, body: DayIn) -> object:
     """Plan a day, coordinated by the caller's unit; the units and platforms named are invited."""
     return do(request, draft, body.plan(body.slug), True)
+
+
+@router.get("/days/{slug}")
+@needs(Scope.READ)
+def day(request: HttpRequest, slug: str) -> dict[str, object]:
+    """Say how the day stands."""
+    caller = caller_of(request)
+    with acting_as(caller.actor):
+        found = day_of(caller, slug)
+        with as_the_program():
+            standing = counts(found)
+        return {
+            "slug": found.slug,
+            "title": found.title,
+            "state": found.state,
+            "counts": standing,
+        }
 
 
 @router.put("/days/{slug}")

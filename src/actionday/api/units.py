@@ -8,10 +8,9 @@ from ninja import File, Router
 from ninja.files import UploadedFile
 
 from actionday.cases.models import Claim, Item, Terms
-from actionday.cases.progress import counts
 from actionday.stages import Refused, approve, assess, intake, supply
 from actionday.stages.report import figures_for_members
-from actionday.tenancy.acting import acting_as, as_the_program
+from actionday.tenancy.acting import acting_as
 from actionday.tenancy.models import Scope
 
 from .auth import caller_of, day_of, needs
@@ -19,23 +18,6 @@ from .calls import do
 from .shapes import ApprovalIn, AssessmentIn, FindsIn
 
 router = Router()
-
-
-@router.get("/days/{slug}")
-@needs(Scope.READ)
-def day(request: HttpRequest, slug: str) -> dict[str, object]:
-    """Say how the day stands."""
-    caller = caller_of(request)
-    with acting_as(caller.actor):
-        found = day_of(caller, slug)
-        with as_the_program():
-            standing = counts(found)
-        return {
-            "slug": found.slug,
-            "title": found.title,
-            "state": found.state,
-            "counts": standing,
-        }
 
 
 @router.post("/days/{slug}/items")

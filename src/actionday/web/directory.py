@@ -20,7 +20,7 @@ from .access import View, member_of, signed_in
 HOST = re.compile(r"[a-z0-9.-]+(:\d{1,5})?")
 
 
-class UnitForm(forms.ModelForm[Unit]):
+class UnitForm(forms.ModelForm):  # type: ignore[type-arg]
     """A unit."""
 
     class Meta:
@@ -39,7 +39,7 @@ class UnitForm(forms.ModelForm[Unit]):
         return given
 
 
-class PlatformForm(forms.ModelForm[Platform]):
+class PlatformForm(forms.ModelForm):  # type: ignore[type-arg]
     """A platform."""
 
     hosts = forms.CharField(
