@@ -25,6 +25,7 @@ SCREENS: dict[str, tuple[str, Where]] = {
     "sign-in": ("", at("/sign-in/")),
     "board": ("cora", at("/days/busy/")),
     "pieces": ("alice", at("/days/busy/pieces/")),
+    "finds": ("alice", at("/days/busy/finds/")),
     "nothing found": ("alice", at("/days/busy/pieces/?q=no+such+thing")),
     "clip": ("cora", lambda busy: piece_of(busy, kind="video", state="decided")),
     "text": ("alice", lambda busy: piece_of(busy, kind="text")),

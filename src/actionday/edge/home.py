@@ -36,6 +36,11 @@ def keys() -> Path:
     return _inside("keys")
 
 
+def uploads() -> Path:
+    """Return the folder of uploaded files that wait for their submission."""
+    return _inside("uploads")
+
+
 def logs() -> Path:
     """Return the folder of log files."""
     return _inside("logs")

@@ -1,34 +1,35 @@
-"""Intake: a find comes in; is it new, or known?"""
+"""Intake: a find comes in; is it new, known, held, or referred already?"""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+from uuid import UUID
 
 from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from actionday.cases import file_parts
 from actionday.cases.canonical import Canonical, InvalidAddress, canonicalise
+from actionday.cases.file_parts import FilePart
+from actionday.cases.find import Find
+from actionday.cases.held import held_of
 from actionday.cases.models import ActionDay, Item
 from actionday.cases.parts import platforms_of
 from actionday.cases.paused import pause_of
 from actionday.cases.taxonomy import DayState, Kind
 from actionday.edge.fetch import allowed_names
+from actionday.ledger.entry import time_text
 from actionday.tenancy.acting import Actor
 from actionday.tenancy.models import Platform, Unit
 
 from . import Done, Refused, unit_of
 
+__all__ = ["FilePart", "Find", "Prepared", "Row", "assign_platforms", "prepare", "write"]
 
-@dataclass(frozen=True, slots=True)
-class Find:
-    """One row of a submission, as given."""
-
-    url: str
-    kind: str = ""
-    language: str = ""
-    note: str = ""
+REFERRED = ("sent", "decided")
 
 
 @dataclass(slots=True)
@@ -49,12 +50,13 @@ class Prepared:
 
     day: str
     rows: list[Row]
+    part: FilePart | None = None
 
 
-def prepare(day: str, finds: Sequence[Find]) -> Prepared:
+def prepare(day: str, finds: Sequence[Find], part: FilePart | None = None) -> Prepared:
     """Canonicalise every address."""
     allowed = allowed_names()
-    return Prepared(day, [canonical_row(find, allowed) for find in finds])
+    return Prepared(day, [canonical_row(find, allowed) for find in finds], part)
 
 
 def canonical_row(find: Find, allowed: frozenset[str]) -> Row:
@@ -65,12 +67,14 @@ def canonical_row(find: Find, allowed: frozenset[str]) -> Row:
         return Row(find, error=str(error))
 
 
-def write(actor: Actor, prepared: Prepared) -> Done:
-    """Save new items and every sighting; answer each row."""
+def write(actor: Actor, prepared: Prepared) -> Done | None:
+    """Save new items and every sighting; answer each row. Nothing to do for a part that is in."""
     day = ActionDay.objects.get(slug=prepared.day)
     if day.state != DayState.OPEN:
         raise Refused(409, _("This day is not open: nothing can be submitted to it now."))
     unit = Unit.objects.get(pk=unit_of(actor))
+    if prepared.part and file_parts.is_in(day, prepared.part):
+        return None
     check_not_paused(day.pk, unit.pk)
     now = timezone.now()
     assign_platforms(day, prepared.rows)
@@ -80,8 +84,20 @@ def write(actor: Actor, prepared: Prepared) -> Done:
     done = Done()
     for row in good:
         tell(done, day, unit, row)
-    done.answer = [answer(row) for row in prepared.rows]
+    held = held_of({row.item.id for row in good if row.item and not row.new})
+    done.answer = [answer(row, held) for row in prepared.rows]
+    if prepared.part:
+        tell_part(done, day, prepared.part, {"unit": unit.code, "member": actor.member})
     return done
+
+
+def tell_part(done: Done, day: ActionDay, part: FilePart, who: dict[str, Any]) -> None:
+    """Note in the restricted log that a part of a file is in, and with what answers."""
+    if day.restricted_log_id is None:
+        raise Refused(409, _("This day has no restricted log: files cannot be taken in."))
+    rows = Counter(str(each.get("status", "refused")) for each in done.answer)
+    told = who | file_parts.facts(part, dict(rows))
+    done.tell(day.restricted_log_id, file_parts.EVENT, part.upload, private=told)
 
 
 def check_not_paused(day: int, unit: int) -> None:
@@ -132,9 +148,24 @@ def find_or_make_items(day: ActionDay, unit: Unit, rows: list[Row], now: datetim
 
 
 def items_with(day: ActionDay, identities: Iterable[str]) -> dict[str, Item]:
-    """Return the day's items with these identities."""
-    items = Item.objects.filter(day=day, identity__in=list(identities), merged_into=None)
-    return {item.identity: item for item in items}
+    """Return the day's items with these identities; a short link's is the piece that it led to."""
+    items = Item.objects.filter(day=day, identity__in=list(identities))
+    known = items.select_related("lead_unit").order_by("submitted_at")
+    found = {item.identity: item for item in known if item.merged_into_id}
+    led_to = followed(found.values())
+    found = {identity: led_to[item.id] for identity, item in found.items()}
+    return found | {item.identity: item for item in known if not item.merged_into_id}
+
+
+def followed(merged: Iterable[Item]) -> dict[UUID, Item]:
+    """Return, for each piece that turned out to be another, the piece that it is."""
+    ends = {item.id: item for item in merged}
+    while wanted := {item.merged_into_id for item in ends.values() if item.merged_into_id}:
+        next_ones = Item.objects.select_related("lead_unit").in_bulk(wanted)
+        for start, item in ends.items():
+            if item.merged_into_id:
+                ends[start] = next_ones[item.merged_into_id]
+    return ends
 
 
 def draft(day: ActionDay, unit: Unit, row: Row, now: datetime) -> Item:
@@ -196,15 +227,25 @@ def tell(done: Done, day: ActionDay, unit: Unit, row: Row) -> None:
     )
 
 
-def answer(row: Row) -> dict[str, object]:
+def answer(row: Row, held: set[UUID]) -> dict[str, object]:
     """Return what the caller is told of one row."""
-    if row.item is None or row.canonical is None:
+    item = row.item
+    if item is None or row.canonical is None:
         return {"url": row.find.url, "canonical_url": None, "item": None, "error": row.error}
-    known = "referred" if row.item.state in ("sent", "decided") else "known"
     return {
         "url": row.find.url,
-        "canonical_url": row.canonical.url,
-        "item": str(row.item.id),
-        "status": "new" if row.new else known,
-        "unresolved": row.item.unresolved,
+        "canonical_url": item.canonical_url,
+        "item": str(item.id),
+        "status": "new" if row.new else standing(item, held),
+        "unresolved": item.unresolved,
+        "lead_unit": item.lead_unit.code,
+        "since": time_text(item.submitted_at),
+        "state": item.state,
     }
+
+
+def standing(item: Item, held: Container[UUID]) -> str:
+    """Return how a piece stands that is there already."""
+    if item.state in REFERRED:
+        return "referred"
+    return "held" if item.id in held else "known"

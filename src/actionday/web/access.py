@@ -17,6 +17,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from actionday.cases.models import ActionDay, Item
 from actionday.tenancy.acting import acting_as, actor_of
 from actionday.tenancy.models import Member, Platform, Role
+from actionday.tenancy.models.member import UNIT_ROLES
 
 View = Callable[..., HttpResponseBase]
 JUDGES = (Role.INVESTIGATOR, Role.UNIT_LEAD, Role.LEGAL_REVIEWER)
@@ -106,5 +107,17 @@ def judges(member: Member) -> bool:
 def judge_for(member: Member, slug: str) -> ActionDay:
     """Return a day on which the member gives views."""
     if not judges(member):
+        raise Http404
+    return day_for(member, slug)
+
+
+def finds(member: Member) -> bool:
+    """Say whether the member submits finds."""
+    return member.unit_id is not None and member.has_role(*UNIT_ROLES)
+
+
+def finder_for(member: Member, slug: str) -> ActionDay:
+    """Return a day to which the member submits finds."""
+    if not finds(member):
         raise Http404
     return day_for(member, slug)

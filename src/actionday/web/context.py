@@ -8,7 +8,7 @@ from django.utils.functional import SimpleLazyObject
 
 from actionday.tenancy.models import Member, Role
 
-from .access import has_desk, judges
+from .access import finds, has_desk, judges
 from .invitations import answers, count_open
 from .preference import KEYS, SCHEMES
 
@@ -23,6 +23,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "keys_off": request.COOKIES.get("keys") == KEYS[1],
         "leading": isinstance(member, Member) and member.has_role(Role.UNIT_LEAD),
         "judging": isinstance(member, Member) and judges(member),
+        "finding": isinstance(member, Member) and finds(member),
         "desking": isinstance(member, Member) and has_desk(member),
         "answering": isinstance(member, Member) and answers(member),
         "invited": SimpleLazyObject(lambda: invited(member)),

@@ -9,6 +9,7 @@ from . import (
     days,
     desk,
     directory,
+    finds,
     holds,
     inbox,
     invitations,
@@ -21,6 +22,7 @@ from . import (
     plan_terms,
     report,
     sending,
+    upload,
 )
 from .preference import preference
 from .sign_in import SignIn
@@ -47,6 +49,9 @@ urlpatterns = [
     path("days/<slug:slug>/pieces/", pieces.pieces, name="pieces"),
     path("days/<slug:slug>/pieces/<uuid:item>/", piece.piece, name="piece"),
     path("days/<slug:slug>/pieces/<uuid:item>/retry/", piece.retry, name="retry"),
+    path("days/<slug:slug>/finds/", finds.finds, name="finds"),
+    path("days/<slug:slug>/finds/upload/", upload.take, name="upload_take"),
+    path("days/<slug:slug>/finds/upload/<str:id>/", upload.upload, name="upload"),
     path("days/<slug:slug>/pieces/<uuid:item>/hold/", holds.place, name="hold_place"),
     path("days/<slug:slug>/pieces/<uuid:item>/objection/", holds.objection, name="objection"),
     path("days/<slug:slug>/holds/", holds.holds, name="holds"),
