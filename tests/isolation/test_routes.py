@@ -39,7 +39,7 @@ def values(everything: Everything) -> dict[str, Any]:
     return {
         "slug": "trial", "item": everything.item.pk, "referral": everything.referral.pk,
         "number": everything.hold.pk, "name": "poster.jpg", "platform": "plaza", "to": "closed",
-        "code": "ES", "party": "unit",
+        "code": "ES", "party": "unit", "id": "0" * 32,
     }  # fmt: skip
 
 
