@@ -1,17 +1,15 @@
 """The addresses of the screens."""
 
-from django.contrib.auth.views import LogoutView
-from django.urls import path
+from django.urls import include, path
 
 from . import board, days, inbox, judge, media, piece, pieces, report
 from .preference import preference
-from .sign_in import SignIn
+from .second_factor import before_second_factor
 
 urlpatterns = [
     path("", days.days, name="days"),
-    path("sign-in/", SignIn.as_view(), name="sign_in"),
-    path("sign-out/", LogoutView.as_view(), name="sign_out"),
-    path("preference/", preference, name="preference"),
+    path("", include("actionday.web.account.urls")),
+    path("preference/", before_second_factor(preference), name="preference"),
     path("days/<slug:slug>/", board.board, name="board"),
     path("days/<slug:slug>/board/live/", board.live, name="board_live"),
     path("days/<slug:slug>/pieces/", pieces.pieces, name="pieces"),

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from datetime import datetime
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -59,8 +60,15 @@ def digest(secret: str) -> bytes:
     return hashlib.sha256(secret.encode()).digest()
 
 
-def issue(label: str, scopes: list[Scope], **holder: Member | Unit | Platform) -> str:
+def issue(
+    label: str,
+    scopes: list[Scope],
+    expires_at: datetime | None = None,
+    **holder: Member | Unit | Platform,
+) -> str:
     """Make a token for `member=`, `unit=` or `platform=`; return its secret, which is not kept."""
     secret = "ad_" + secrets.token_urlsafe(32)
-    Token.objects.create(label=label, scopes=scopes, digest=digest(secret), **holder)
+    Token.objects.create(
+        label=label, scopes=scopes, digest=digest(secret), expires_at=expires_at, **holder
+    )
     return secret
