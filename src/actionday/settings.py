@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "actionday.tenancy",
     "actionday.ledger",
+    "actionday.accounts",
     "actionday.cases",
     "actionday.publication",
     "actionday.web",

@@ -66,7 +66,8 @@ class Accounts(DefaultAccountAdapter):
         if code == "too_many_login_attempts":
             seconds = wait_s(context.request, "login_failed", self.keys(context.request))
             return ValidationError(too_often(seconds), code=code)
-        return super().validation_error(code, *args)
+        other: ValidationError = super().validation_error(code, *args)
+        return other
 
     def keys(self, request: HttpRequest) -> list[str]:
         """Return under what this person's attempts are counted."""

@@ -7,12 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from actionday.tenancy.acting import Actor, acting_as
-from actionday.tenancy.models import Member, Scope, Token
+from actionday.tenancy.models import Scope, Token
 from actionday.tenancy.models.token import digest, issue
 from actionday.tenancy.roles import scopes_of
 
 from . import Refused
 from .log import tell
+from .who import acting_member
 
 DAYS, MOST_DAYS = 90, 365
 
@@ -20,7 +21,7 @@ DAYS, MOST_DAYS = 90, 365
 def make(actor: Actor, label: str, scopes: Sequence[str], days: int) -> str:
     """Make a token for the acting member; return its secret, which is not kept."""
     with acting_as(actor):
-        member = Member.objects.get(pk=actor.member)
+        member = acting_member(actor)
         if not scopes or not set(scopes) <= scopes_of(member.roles):
             raise Refused(422, _("Choose what the token may do, among what your roles may."))
         if not 1 <= days <= MOST_DAYS:

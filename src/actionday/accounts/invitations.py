@@ -6,6 +6,8 @@ from datetime import timedelta
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,6 +18,7 @@ from actionday.tenancy.roles import fit, given_by
 
 from . import Refused
 from .log import tell
+from .who import acting_member
 
 DAYS, MOST_DAYS = 7, 30
 
@@ -54,10 +57,14 @@ def refuse_unless_fitting(actor: Actor, wanted: Wanted) -> None:
     """Refuse roles that are not the inviter's to give, a foreign organisation, a known address."""
     if not 1 <= wanted.days <= MOST_DAYS:
         raise Refused(422, _("An invitation lasts 1 to %(most)d days.") % {"most": MOST_DAYS})
+    try:
+        validate_email(wanted.email)
+    except ValidationError as error:
+        raise Refused(422, _("This is no e-mail address.")) from error
     if not fit(wanted.roles, wanted.unit, wanted.platform):
         raise Refused(422, _("These roles do not go together in that organisation."))
     if actor != THE_PROGRAM:
-        giver = Member.objects.get(pk=actor.member)
+        giver = acting_member(actor)
         elsewhere = (wanted.unit, wanted.platform) != (giver.unit_id, giver.platform_id)
         if not set(wanted.roles) <= given_by(giver.roles):
             raise Refused(403, _("These roles are not yours to give."))

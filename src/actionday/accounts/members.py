@@ -12,6 +12,7 @@ from actionday.tenancy.roles import LEADING, fit, given_by
 
 from . import Refused, sessions
 from .log import tell
+from .who import acting_member
 
 LOCK = 0x414343  # "ACC": one change of members at a time, so that a last lead stays one
 
@@ -31,7 +32,7 @@ def charge_of(actor: Actor, pk: int) -> Member:
     """Return a member whom the actor may change; others are not there for them."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-    me = Member.objects.get(pk=actor.member)
+    me = acting_member(actor)
     if pk == me.pk:
         raise Refused(409, _("This is you: ask a colleague who may, or an administrator."))
     other = Member.objects.filter(pk=pk).first()
@@ -54,7 +55,7 @@ def change_roles(actor: Actor, pk: int, roles: Sequence[str]) -> None:
     """Give a member these roles in place of the ones they have."""
     with acting_as(actor):
         member = charge_of(actor, pk)
-        gives = given_by(Member.objects.get(pk=actor.member).roles)
+        gives = given_by(acting_member(actor).roles)
         if not fit(roles, member.unit_id, member.platform_id) or not set(roles) <= gives:
             raise Refused(422, _("Choose one role or more that go together."))
         keep_a_lead(member, roles)

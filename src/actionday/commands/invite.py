@@ -49,16 +49,9 @@ def run(args: argparse.Namespace) -> int:
 
 def wanted(args: argparse.Namespace) -> "Wanted":
     """Return who shall come in; refuse what is not there."""
-    from django.core.exceptions import ValidationError
-    from django.core.validators import validate_email
-
     from actionday.accounts.invitations import Wanted
     from actionday.tenancy.models import Platform, Role, Unit
 
-    try:
-        validate_email(args.email)
-    except ValidationError as error:
-        raise BadInput(_("'%(given)s' is no e-mail address") % {"given": args.email}) from error
     for role in args.role:
         if role not in Role.values:
             known = ", ".join(Role.values)

@@ -21,5 +21,4 @@ class Backend(AuthenticationBackend):
         """Return the member of a session, if they are not disabled."""
         with as_the_program():
             known = Member.objects.select_related("unit", "platform")
-            member = known.filter(pk=user_id, is_active=True).first()
-        return member
+            return known.filter(pk=user_id, is_active=True).first()

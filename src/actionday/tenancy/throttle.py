@@ -4,7 +4,7 @@ from typing import Any
 
 
 class Router:
-    """Sends the cache's own table to the connection `throttle`; everything else goes on as it is."""
+    """Sends the cache's table to the connection `throttle`; all else goes on as it is."""
 
     def db_for_read(self, model: Any, **hints: Any) -> str | None:
         """Return where a count is read."""

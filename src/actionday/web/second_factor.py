@@ -1,4 +1,4 @@
-"""A second factor is required of everyone outside the demo: without one, only pages that set it up."""
+"""Outside the demo a second factor is required: without one, only the pages that set it up."""
 
 from collections.abc import Callable
 from typing import Any

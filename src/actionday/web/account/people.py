@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -59,7 +59,7 @@ def withdraw(request: HttpRequest, invitation: int) -> HttpResponse:
 
 @require_POST
 @needs_step_up
-def roles(request: HttpRequest, member: int) -> HttpResponse:
+def roles(request: HttpRequest, member: int) -> HttpResponseBase:
     """Give a member other roles."""
     wanted = request.POST.getlist("roles")
     return change(request, lambda actor: members.change_roles(actor, member, wanted), "roles")
@@ -67,14 +67,14 @@ def roles(request: HttpRequest, member: int) -> HttpResponse:
 
 @require_POST
 @needs_step_up
-def disable(request: HttpRequest, member: int) -> HttpResponse:
+def disable(request: HttpRequest, member: int) -> HttpResponseBase:
     """Shut a member out."""
     return change(request, lambda actor: members.disable(actor, member), "disabled")
 
 
 @require_POST
 @needs_step_up
-def enable(request: HttpRequest, member: int) -> HttpResponse:
+def enable(request: HttpRequest, member: int) -> HttpResponseBase:
     """Let a member in again."""
     return change(request, lambda actor: members.enable(actor, member), "enabled")
 

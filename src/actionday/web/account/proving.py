@@ -7,7 +7,6 @@ from allauth.mfa.base.forms import ReauthenticateForm as CodeForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.forms import ReauthenticateWebAuthnForm as KeyForm
 from allauth.mfa.webauthn.internal.auth import begin_authentication
-from django.forms import Form
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 
@@ -20,7 +19,7 @@ FORMS = {"password": PasswordForm, "code": CodeForm, "credential": KeyForm}
 @signed_in
 def step_up(request: HttpRequest) -> HttpResponseBase:
     """Ask for the password, a code, or a key; then lead back."""
-    wrong: Form | None = None
+    wrong: Any = None
     if request.method == "POST":
         way = next((name for name in FORMS if name in request.POST), "password")
         wrong = FORMS[way](data=request.POST, user=member_of(request))
@@ -31,7 +30,7 @@ def step_up(request: HttpRequest) -> HttpResponseBase:
     return render(request, "web/account/step_up.html", asked(request, wrong))
 
 
-def asked(request: HttpRequest, wrong: Form | None) -> dict[str, Any]:
+def asked(request: HttpRequest, wrong: Any) -> dict[str, Any]:
     """Return what the page shows: the ways that this member has."""
     member = member_of(request)
     kinds = set(Authenticator.objects.filter(user=member.pk).values_list("type", flat=True))

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from actionday.accounts import Refused, api_tokens
@@ -34,7 +35,7 @@ def make(request: HttpRequest) -> HttpResponse:
     shown: dict[str, Any] = {"label": label, "chosen": scopes, "days": request.POST.get("days")}
     try:
         days = whole(request.POST.get("days", ""))
-        shown |= {"secret": api_tokens.make(actor, label or "–", scopes, days)}
+        shown |= {"secret": api_tokens.make(actor, label or _("unnamed"), scopes, days)}
     except Refused as error:
         shown |= {"wrong": str(error)}
     with acting_as(actor):
