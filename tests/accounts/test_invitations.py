@@ -42,7 +42,7 @@ def test_a_lead_invites_and_the_person_comes_in_to_set_up_a_second_factor(
     answer = guest.post(link, FACTS)
     assert answer.headers["Location"] == "/account/second-factor/"
     member = Member.objects.get(email="nina@example.org")
-    assert (member.unit, member.roles, member.name) == (
+    assert (member.unit, member.roles) == (
         units["ES"],
         ["investigator"],
         FACTS["name"],
