@@ -6,6 +6,7 @@ from datetime import timedelta
 from functools import lru_cache
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
@@ -32,6 +33,8 @@ SCOPES = {
     Role.ADMINISTRATOR: [Scope.READ],
     Role.PLATFORM_REVIEWER: [Scope.PLATFORM],
 }
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+"""Of everybody's authenticator app: a second factor is required of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ def person(
         email=f"{name}@example.org", password=hashed(), name=name.title(), unit=unit,
         platform=platform, roles=[role],
     )  # fmt: skip
+    TOTP.activate(member, SECRET)
     return Person(member, issue(f"{name}'s", SCOPES[role], member=member))
 
 

@@ -42,7 +42,7 @@ def server() -> Iterator[str]:
     port = free_port()
     environment = os.environ | {
         "ACTIONDAY_FETCH_ALLOW": f"plaza.localhost:8001=127.0.0.1:{free_port()}",
-        "ACTIONDAY_HOSTS": "127.0.0.1",
+        "ACTIONDAY_HOSTS": "127.0.0.1,localhost",
     }
     command = [sys.executable, "-m", "actionday", "serve", "--no-worker", "--port", str(port)]
     process = subprocess.Popen(command, env=environment)

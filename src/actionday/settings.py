@@ -1,4 +1,5 @@
-"""Django's settings, all in this one file; what an operator sets comes from the environment.
+"""Django's settings; what an operator sets comes from the environment. How people sign in stands
+in `sign_in_settings.py`, everything else here.
 
 `boot.boot()` finds or starts the database and puts its two addresses into the environment before
 this file is read: `ACTIONDAY_OWNER_URL` migrates, `ACTIONDAY_SERVING_URL` serves.
@@ -9,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from psycopg.conninfo import conninfo_to_dict
+
+from actionday.sign_in_settings import *  # noqa: F403
 
 BASE = Path(__file__).resolve().parent
 DEMO = os.environ.get("ACTIONDAY_DEMO") == "1"
@@ -48,6 +51,17 @@ def database(url: str) -> dict[str, Any]:
 DATABASES = {
     "default": database(os.environ.get("ACTIONDAY_SERVING_URL", "dbname=actionday")),
     "owner": database(os.environ.get("ACTIONDAY_OWNER_URL", "dbname=actionday")),
+    # Attempts are counted on a connection of their own: an attempt that is undone still counts.
+    "throttle": database(os.environ.get("ACTIONDAY_SERVING_URL", "dbname=actionday"))
+    | {"CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": False},
+}
+DATABASE_ROUTERS = ["actionday.tenancy.throttle.Router"]
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "throttle",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
 }
 SECRET_KEY = os.environ.get("ACTIONDAY_SECRET_KEY", "set by boot() from the home folder's keys")
 ALLOWED_HOSTS = os.environ.get("ACTIONDAY_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
@@ -62,9 +76,16 @@ INSTALLED_APPS = [
     "django_htmx",
     "actionday.tenancy",
     "actionday.ledger",
+    "actionday.accounts",
     "actionday.cases",
     "actionday.publication",
     "actionday.web",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
 ]
 MIDDLEWARE = [
     "actionday.web.headers.SecurityHeaders",
@@ -75,6 +96,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "actionday.web.session_limits.SessionLimits",
+    "actionday.web.second_factor.SecondFactor",
 ]
 TEMPLATES = [
     {
@@ -92,23 +116,6 @@ TEMPLATES = [
 ROOT_URLCONF = "actionday.urls"
 WSGI_APPLICATION = "actionday.wsgi.application"
 
-AUTH_USER_MODEL = "tenancy.Member"
-AUTHENTICATION_BACKENDS = ["actionday.tenancy.signing_in.Backend"]
-AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
-LOGIN_URL = "/sign-in/"
-LOGIN_REDIRECT_URL = "/"
-LOGOUT_REDIRECT_URL = "/sign-in/"
-SECURE = os.environ.get("ACTIONDAY_HTTPS") == "1"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
-SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
-SESSION_COOKIE_AGE = 12 * 3600
 X_FRAME_OPTIONS = "DENY"
 
 LANGUAGE_CODE = "en"

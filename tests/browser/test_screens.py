@@ -37,6 +37,16 @@ SCREENS: dict[str, tuple[str, Where]] = {
     "no referral": ("quentin", at("/platform/")),
     "report": ("alice", at("/days/busy/report/")),
     "no day": ("charlie", at("/")),
+    "account": ("alice", at("/account/")),
+    "second factor": ("alice", at("/account/second-factor/")),
+    "add a key": ("alice", at("/account/second-factor/keys/add/")),
+    "new codes": ("alice", at("/account/second-factor/codes/new/")),
+    "sessions": ("alice", at("/account/sessions/")),
+    "tokens": ("alice", at("/account/tokens/")),
+    "password": ("alice", at("/account/password/")),
+    "people": ("cora", at("/account/people/")),
+    "proof": ("alice", at("/account/prove/?next=/")),
+    "no invitation": ("", at("/invitation/nothing/")),
 }
 
 

@@ -1,5 +1,6 @@
 """A browser without a browser: Django's own client, signed in as one of the tests' people."""
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 from django.http import HttpResponseBase
 from django.test import Client
 
+from actionday.accounts.proof import KEY
 from tests.people import Person
 from tests.serving import as_nobody
 
@@ -34,6 +36,9 @@ def visit() -> Visit:
         client = Served(headers={"host": "localhost"})
         if who is not None:
             client.force_login(who.member)
+            session = client.session
+            session[KEY] = time.time()  # as one who has just signed in
+            session.save()
         return client
 
     return call

@@ -282,8 +282,10 @@ CREATE POLICY own ON tenancy_token USING (
   OR unit_id = (SELECT acting_unit()) OR platform_id = (SELECT acting_platform()));
 CREATE POLICY own ON tenancy_storedanswer USING (
   EXISTS (SELECT FROM tenancy_token t WHERE t.id = token_id));
-CREATE POLICY own ON tenancy_invitation USING (
-  unit_id = (SELECT acting_unit()) OR platform_id = (SELECT acting_platform())
+CREATE POLICY by_lead ON tenancy_invitation USING (
+  unit_id = (SELECT acting_unit())
+  AND ((SELECT has_role('unit_lead')) OR (SELECT has_role('coordinator')))
+  OR platform_id = (SELECT acting_platform()) AND (SELECT has_role('platform_lead'))
   OR (SELECT has_role('administrator')));
 
 -- The ledger: origins and checkpoints are public; entries are the program's and the auditor's, and

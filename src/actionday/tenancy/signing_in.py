@@ -1,24 +1,21 @@
-"""How Django finds the member behind a session: the program looks, as nobody acts yet."""
+"""How the member behind a session or a password is found: the program looks, as nobody acts yet."""
 
 from typing import Any
 
-from django.contrib.auth.backends import ModelBackend
+from allauth.account.auth_backends import AuthenticationBackend
 from django.http import HttpRequest
 
 from .acting import as_the_program
 from .models import Member
 
 
-class Backend(ModelBackend):
+class Backend(AuthenticationBackend):
     """E-mail and password; members are read with their organisation."""
 
-    def authenticate(
-        self, request: HttpRequest | None, username: str | None = None,
-        password: str | None = None, **more: Any,
-    ) -> Any:  # fmt: skip
+    def authenticate(self, request: HttpRequest | None, **credentials: Any) -> Any:
         """Return the member whose e-mail and password these are."""
         with as_the_program():
-            return super().authenticate(request, username=username, password=password, **more)
+            return super().authenticate(request, **credentials)
 
     def get_user(self, user_id: Any) -> Member | None:
         """Return the member of a session, if they are not disabled."""

@@ -14,6 +14,7 @@ from actionday.tenancy.acting import acting_as, actor_of, as_the_program
 
 from .access import coordinates, day_for, member_of, signed_in
 from .plan_page import AFTER, lacks_of
+from .step_up import needs_step_up
 
 
 @signed_in
@@ -24,7 +25,7 @@ def ask(request: HttpRequest, slug: str, to: str) -> HttpResponse:
 
 
 @require_POST
-@signed_in
+@needs_step_up
 def move(request: HttpRequest, slug: str, to: str) -> HttpResponse:
     """Move the day on; who was shown what is on its way has confirmed it."""
     member = member_of(request)

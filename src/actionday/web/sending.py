@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Count
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -16,16 +16,19 @@ from actionday.tenancy.acting import acting_as, actor_of
 from actionday.tenancy.models import Member, Role
 
 from .access import day_for, member_of, signed_in
+from .step_up import ask_proof, stepped_up
 
 HOURS = (1, 4, 8, 24)
 
 
 @signed_in
-def sending(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show what waits; take the lead's leave to send it."""
+def sending(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Show what waits; take the lead's leave to send it, once they have proved who they are."""
     member = member_of(request)
     if not member.has_role(Role.UNIT_LEAD):
         raise Http404
+    if request.method == "POST" and not stepped_up(request):
+        return ask_proof(request)
     refused = give(request, member, slug) if request.method == "POST" else ""
     if request.method == "POST" and not refused:
         return redirect("sending", slug)

@@ -4,14 +4,12 @@ import os
 from collections.abc import Sequence
 from typing import Any
 
+from allauth.account.views import LoginView
 from django.conf import settings
-from django.contrib.auth.forms import AuthenticationForm
-from django.contrib.auth.views import LoginView
 from django.db.models import Q
-from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from actionday.tenancy.acting import THE_PROGRAM, acting_as, as_the_program
 from actionday.tenancy.models import Member, Role
 
 ORDER = {role.value: place for place, role in enumerate(Role)}
@@ -22,24 +20,39 @@ class SignIn(LoginView):
     """The sign-in page; whoever is signed in already goes on."""
 
     template_name = "web/sign_in.html"
-    redirect_authenticated_user = True
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Fill the form in for who chose a login of the demo; the password never is in a page."""
-        given = super().get_form_kwargs()
-        chosen = self.request.POST.get("as")
+        given: dict[str, Any] = super().get_form_kwargs()
+        post = self.request.POST
+        chosen = post.get("as")
         if settings.DEMO and chosen:
-            given["data"] = {"username": chosen, "password": demo_password()}
+            given["data"] = {"login": chosen, "password": demo_password()}
+        elif post:
+            given["data"] = {
+                "login": post.get("username", ""),
+                "password": post.get("password", ""),
+            }
         return given
 
-    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
-        """Sign the member in; the program does it, as nobody acts yet."""
-        with as_the_program():
-            return super().form_valid(form)
-
     def get_context_data(self, **more: Any) -> dict[str, Any]:
-        """Add the demo's logins."""
-        return super().get_context_data(logins=demo_logins(), **more)
+        """Add the demo's logins, the organisations' own providers, and why one is here."""
+        shown: dict[str, Any] = super().get_context_data(**more)
+        asked = self.request.GET
+        return shown | {
+            "logins": demo_logins(),
+            "providers": providers(),
+            "next": self.request.POST.get("next") or asked.get("next", ""),
+            "ended": asked.get("ended", ""),
+        }
+
+
+def providers() -> list[dict[str, str]]:
+    """Return the names of the organisations' own providers, and where signing in begins."""
+    return [
+        {"name": each["name"], "at": reverse("openid_connect_login", args=[each["provider_id"]])}
+        for each in settings.OIDC
+    ]
 
 
 def demo_password() -> str:
@@ -51,9 +64,8 @@ def demo_logins() -> Sequence[dict[str, str]]:
     """Return the demo's members, coordinator first; nothing outside of the demo."""
     if not settings.DEMO or not demo_password():
         return []
-    with acting_as(THE_PROGRAM):
-        known = Member.objects.filter(Q(unit__isnull=False) | Q(platform__isnull=False))
-        members = list(known.filter(is_active=True).select_related("unit", "platform"))
+    known = Member.objects.filter(Q(unit__isnull=False) | Q(platform__isnull=False))
+    members = list(known.filter(is_active=True).select_related("unit", "platform"))
     return [describe(member) for member in sorted(members, key=place)[:SHOWN]]
 
 
@@ -70,10 +82,14 @@ def organisation(member: Member) -> str:
 
 def describe(member: Member) -> dict[str, str]:
     """Return what the list says of one login."""
-    roles = ", ".join(str(Role(role).label) for role in member.roles)
     return {
         "email": member.email,
         "name": member.name,
         "organisation": organisation(member),
-        "role": roles or _("no role"),
+        "role": roles_in_words(member) or _("no role"),
     }
+
+
+def roles_in_words(member: Member) -> str:
+    """Return the member's roles, in words."""
+    return ", ".join(str(Role(role).label) for role in member.roles)

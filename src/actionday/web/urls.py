@@ -1,7 +1,6 @@
 """The addresses of the screens."""
 
-from django.contrib.auth.views import LogoutView
-from django.urls import path
+from django.urls import include, path
 
 from . import (
     audit,
@@ -25,13 +24,12 @@ from . import (
     upload,
 )
 from .preference import preference
-from .sign_in import SignIn
+from .second_factor import before_second_factor
 
 urlpatterns = [
     path("", days.days, name="days"),
-    path("sign-in/", SignIn.as_view(), name="sign_in"),
-    path("sign-out/", LogoutView.as_view(), name="sign_out"),
-    path("preference/", preference, name="preference"),
+    path("", include("actionday.web.account.urls")),
+    path("preference/", before_second_factor(preference), name="preference"),
     path("house/units/", directory.units, name="house_units"),
     path("house/units/<str:code>/", directory.units, name="house_unit"),
     path("house/platforms/", directory.platforms, name="house_platforms"),

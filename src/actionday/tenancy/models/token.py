@@ -2,12 +2,13 @@
 
 import hashlib
 import secrets
+from datetime import datetime
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .member import Member, Role
+from .member import Member
 from .platform import Platform
 from .unit import Unit
 
@@ -22,23 +23,6 @@ class Scope(models.TextChoices):
     HOLD = "hold", _("hold pieces, and object to holds")
     APPROVE = "approve", _("approve sending")
     PLATFORM = "platform", _("answer as the platform")
-
-
-SCOPES_OF: dict[str, frozenset[Scope]] = {
-    Role.COORDINATOR: frozenset({Scope.COORDINATE, Scope.READ, Scope.INTAKE, Scope.HOLD}),
-    Role.UNIT_LEAD: frozenset({Scope.INTAKE, Scope.ASSESS, Scope.READ, Scope.HOLD, Scope.APPROVE}),
-    Role.INVESTIGATOR: frozenset({Scope.INTAKE, Scope.ASSESS, Scope.READ, Scope.HOLD}),
-    Role.LEGAL_REVIEWER: frozenset({Scope.ASSESS, Scope.READ}),
-    Role.PLATFORM_LEAD: frozenset({Scope.PLATFORM}),
-    Role.PLATFORM_REVIEWER: frozenset({Scope.PLATFORM}),
-}
-"""What a person's token may be used for at most, by their roles; it shrinks when a role is lost."""
-
-OF_A_MACHINE = {
-    "unit": frozenset({Scope.INTAKE, Scope.READ}),
-    "platform": frozenset({Scope.PLATFORM}),
-}
-"""What a machine's token may be used for at most: it claims, judges, holds and approves nothing."""
 
 
 class Token(models.Model):
@@ -76,8 +60,15 @@ def digest(secret: str) -> bytes:
     return hashlib.sha256(secret.encode()).digest()
 
 
-def issue(label: str, scopes: list[Scope], **holder: Member | Unit | Platform) -> str:
+def issue(
+    label: str,
+    scopes: list[Scope],
+    expires_at: datetime | None = None,
+    **holder: Member | Unit | Platform,
+) -> str:
     """Make a token for `member=`, `unit=` or `platform=`; return its secret, which is not kept."""
     secret = "ad_" + secrets.token_urlsafe(32)
-    Token.objects.create(label=label, scopes=scopes, digest=digest(secret), **holder)
+    Token.objects.create(
+        label=label, scopes=scopes, digest=digest(secret), expires_at=expires_at, **holder
+    )
     return secret
