@@ -36,9 +36,9 @@ def test_who_is_disabled_is_out_within_a_second(visit: Visit, alice: Person) -> 
 def test_who_signs_out_is_out(visit: Visit, alice: Person) -> None:
     client, other = visit(alice), visit(alice)
     assert poll(client) == poll(other) == 304
-    cookie = client.cookies["sessionid"].value
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
     client.post("/sign-out/")
-    client.cookies["sessionid"] = cookie
+    client.cookies[settings.SESSION_COOKIE_NAME] = cookie
     assert asked_later(client) == 302
     assert asked_later(other) == 200
 
