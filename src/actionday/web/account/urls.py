@@ -12,7 +12,9 @@ from allauth.socialaccount.providers.openid_connect import views as provider
 from allauth.socialaccount.views import login_cancelled, login_error
 from django.contrib.auth.views import LogoutView
 from django.urls import path
+from django.views import View
 
+from ..access import View as ViewFunction
 from ..second_factor import before_second_factor
 from ..sign_in import SignIn
 from . import invitation, overview, people, sessions, tokens
@@ -23,6 +25,12 @@ from .serving import by_the_program
 sign_in = by_the_program(SignIn.as_view())
 sign_out = before_second_factor(LogoutView.as_view())
 FACTOR = "account/second-factor/"
+
+
+def page(name: str, view: type[View]) -> ViewFunction:
+    """Serve one of django-allauth's pages, marked in our navigation."""
+    return by_the_program(view.as_view(extra_context={"page": name}))
+
 
 urlpatterns = [
     path("sign-in/", sign_in, name="sign_in"),
@@ -48,22 +56,40 @@ urlpatterns = [
     path("account/", overview.account, name="account"),
     path("account/prove/", by_the_program(step_up), name="step_up"),
     path(
-        "account/password/", by_the_program(account.password_change), name="account_change_password"
+        "account/password/",
+        page("password", account.PasswordChangeView),
+        name="account_change_password",
     ),
-    path(FACTOR, by_the_program(factors.index), name="mfa_index"),
-    path(f"{FACTOR}app/", by_the_program(app.activate_totp), name="mfa_activate_totp"),
-    path(f"{FACTOR}app/remove/", by_the_program(app.deactivate_totp), name="mfa_deactivate_totp"),
-    path(f"{FACTOR}keys/", by_the_program(factors.index), name="mfa_list_webauthn"),
-    path(f"{FACTOR}keys/add/", by_the_program(key.add_webauthn), name="mfa_add_webauthn"),
+    path(FACTOR, page("factor", factors.IndexView), name="mfa_index"),
+    path(
+        f"{FACTOR}app/",
+        page("factor", app.ActivateTOTPView),
+        name="mfa_activate_totp",
+    ),
+    path(
+        f"{FACTOR}app/remove/",
+        page("factor", app.DeactivateTOTPView),
+        name="mfa_deactivate_totp",
+    ),
+    path(f"{FACTOR}keys/", page("factor", factors.IndexView), name="mfa_list_webauthn"),
+    path(
+        f"{FACTOR}keys/add/",
+        page("factor", key.AddWebAuthnView),
+        name="mfa_add_webauthn",
+    ),
     path(
         f"{FACTOR}keys/<int:pk>/remove/",
-        by_the_program(key.remove_webauthn),
+        page("factor", key.RemoveWebAuthnView),
         name="mfa_remove_webauthn",
     ),
-    path(f"{FACTOR}codes/", by_the_program(Codes.as_view()), name="mfa_view_recovery_codes"),
+    path(
+        f"{FACTOR}codes/",
+        page("factor", Codes),
+        name="mfa_view_recovery_codes",
+    ),
     path(
         f"{FACTOR}codes/new/",
-        by_the_program(recovery.generate_recovery_codes),
+        page("factor", recovery.GenerateRecoveryCodesView),
         name="mfa_generate_recovery_codes",
     ),
     path(f"{FACTOR}codes/text/", by_the_program(download), name="recovery_codes_text"),
