@@ -4,6 +4,7 @@ import copy
 import json
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,13 @@ from typing import Any
 import pytest
 
 from actionday.ledger.entry import Field
-from actionday_verify.__main__ import main
+from actionday_verify.__main__ import main, walk
+from actionday_verify.figures import recompute
+from actionday_verify.items import Day
+from actionday_verify.tree import Tree
 
 from .conftest import Verify
-from .scenario import EXPECTED, Scenario, expected, row, write
+from .scenario import EXPECTED, FACTS, Scenario, expected, row, write
 
 UNCHECKED = ("version", "supersedes", "definitions")
 
@@ -199,3 +203,14 @@ def test_a_missing_file_is_one_line(
     told = capsys.readouterr().err
     assert told.count("\n") == 1
     assert str(folder) in told
+
+
+def test_the_last_amendment_says_what_the_day_is() -> None:
+    told = Scenario()
+    told.found("a")
+    told.tell("day.amended", "day", day=FACTS | {"units": ["AA", "BB", "CC", "HQ"]})
+    read = Day()
+    assert walk(told.lines(), read, Tree(), Counter()) == []
+    report = recompute(read)
+    assert report["day"]["units"] == ["AA", "BB", "CC", "HQ"]
+    assert report["day"]["opened"] == told.leaves[0]["time"]

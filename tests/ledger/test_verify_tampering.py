@@ -229,6 +229,7 @@ EVENTS: dict[str, tuple[Callable[[Scenario], object], str]] = {
         lambda b: [b.tell("family.merged", one, into=subject(two)) for one, two in ("xy", "yx")],
         "into names no other family",
     ),
+    "amended to nothing": (lambda b: b.tell("day.amended", "day", day=[]), "day is not an object"),
     "opened twice": (lambda b: b.tell("day.opened", "day", day=FACTS), "day.opened has to be"),
 }
 

@@ -46,7 +46,13 @@ def events(day: ActionDay, restricted: bool = False) -> list[str]:
 
 
 def test_the_life_of_a_day(
-    planned: httpx.Client, lena: Person, louis: Person, pola: Person, client: Client, tmp_path: Path
+    *,
+    planned: httpx.Client,
+    lena: Person,
+    louis: Person,
+    pola: Person,
+    client: Client,
+    tmp_path: Path,
 ) -> None:
     refused = planned.post(f"{DAY}/opening")
     assert (refused.status_code, "No unit has accepted" in refused.text) == (409, True)
@@ -90,7 +96,7 @@ def test_the_life_of_a_day(
     ],
 )
 def test_a_plan_that_cannot_be_is_refused_and_nothing_is_kept(
-    change: dict[str, Any], status: int, word: str,
+    *, change: dict[str, Any], status: int, word: str,
     cora: Person, plaza: Platform, gb: Unit, client: Client,
 ) -> None:  # fmt: skip
     answer = client(cora).post("/days", json=PLAN | change)

@@ -33,7 +33,7 @@ def with_subject(make_piece: MakePiece, subject: str) -> Item:
     ],
 )
 def test_only_what_is_drawn_gets_a_second_view(
-    subject: str, percent: int, view: dict[str, Any], state: str,
+    *, subject: str, percent: int, view: dict[str, Any], state: str,
     alice: Person, make_piece: MakePiece, client: Client,
 ) -> None:  # fmt: skip
     ActionDay.objects.update(four_eyes_percent=percent)

@@ -8,7 +8,7 @@ from actionday.errors import BadInput
 from actionday.publication.definitions import definitions
 from actionday.publication.figures import report
 
-from .daybook import Daybook, subject
+from .daybook import DAY, Daybook, subject
 
 
 def told(book: Daybook) -> dict[str, Any]:
@@ -230,3 +230,12 @@ def test_every_figure_is_defined(told: dict[str, Any]) -> None:
     named = {*told["figures"], *told["times"], *waits, *rates, "seen", "agreement", "alpha"}
     assert named <= set(definitions())
     assert all(text.endswith(".") for text in definitions().values())
+
+
+def test_the_last_amendment_says_what_the_day_is() -> None:
+    book = Daybook()
+    book.tell("day.amended", "day", day=DAY | {"units": ["DK", "ES", "EUIRU", "FR"]})
+    book.tell("day.amended", "day", day=DAY | {"units": ["DK", "ES"], "platforms": ["hearth"]})
+    day = told(book)["day"]
+    assert (day["units"], day["platforms"]) == (["DK", "ES"], ["hearth"])
+    assert day["opened"] == book.lines[0]["leaf"]["time"]

@@ -1,7 +1,6 @@
 """The names of the units of a rehearsal, each in its own language, and who started the day."""
 
 from actionday.rehearsal.countries import EEA, EUIRU
-from actionday.tenancy.models import Regime
 
 UNIT_NAMES: dict[str, str] = {
     "ES": "España",
@@ -40,14 +39,17 @@ INITIATORS = ("ES", EUIRU)
 
 
 def law_of(code: str) -> dict[str, str]:
-    """Return who answers for a unit's data, under which law, and what it may receive data by."""
+    """Return who answers for a unit's data, under which law, and what it may receive data by.
+
+    Plaza's process reads this file too, and has no Django: the regimes stand here as they are kept.
+    """
     if code == EUIRU:
-        return {"controller": "Europol", "regime": Regime.EUROPOL}
+        return {"controller": "Europol", "regime": "europol"}
     controller = f"Police of {UNIT_NAMES[code]}"
     if code in EEA:
-        return {"controller": controller, "regime": Regime.LED}
+        return {"controller": controller, "regime": "led"}
     return {
         "controller": controller,
-        "regime": Regime.THIRD_COUNTRY,
+        "regime": "third_country",
         "transfer_basis": "Adequacy decision (Directive (EU) 2016/680, Art. 36)",
     }

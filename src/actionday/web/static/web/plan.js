@@ -10,26 +10,27 @@ function boxes(list) {
   return [...list.querySelectorAll("li:not([hidden]) > label:first-child input:not(:disabled)")];
 }
 
-function lists(button) {
-  const name = button.dataset.tick;
-  return name ? [...document.querySelectorAll(`[data-list="${name}"]`)] : [button.closest("[data-list]")];
+function all(tick) {
+  const name = tick.dataset.tick;
+  const lists = name ? document.querySelectorAll(`[data-list="${name}"]`) : [tick.closest("[data-list]")];
+  return [...lists].flatMap(boxes);
 }
 
 function count() {
   for (const place of document.querySelectorAll("[data-count]")) {
     place.textContent = document.querySelectorAll(`input[name="${place.dataset.count}"]:checked`).length;
   }
+  for (const tick of document.querySelectorAll("[data-tick]")) {
+    const these = all(tick);
+    tick.checked = these.length > 0 && these.every((box) => box.checked);
+  }
 }
 
-document.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-tick]");
-  if (!button) return;
-  const all = lists(button).flatMap(boxes);
-  const on = all.some((box) => !box.checked);
-  for (const box of all) box.checked = on;
+document.addEventListener("change", (event) => {
+  const tick = event.target;
+  if (tick.dataset.tick !== undefined) for (const box of all(tick)) box.checked = tick.checked;
   count();
 });
-document.addEventListener("change", count);
 document.addEventListener("input", (event) => {
   if (event.target === slug) proposed = false;
   if (event.target === title && proposed) {
