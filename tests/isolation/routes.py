@@ -54,6 +54,9 @@ PAGES: dict[str, Rule] = {
     "pieces": Rule(DAY),
     "piece": Rule(DAY),
     "retry": Rule(DAY, "POST"),
+    "finds": Rule(DAY),
+    "upload_take": Rule(DAY, "POST"),
+    "upload": Rule(frozenset()),  # an upload is there for the one who uploaded it alone
     "judge": Rule(JUDGES),
     "judge_take": Rule(JUDGES, "POST"),
     "sending": Rule(frozenset({ELENA})),

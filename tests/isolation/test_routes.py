@@ -39,6 +39,7 @@ def values(everything: Everything) -> dict[str, Any]:
     return {
         "slug": "trial", "item": everything.item.pk, "referral": everything.referral.pk,
         "hold": everything.hold.pk, "conflict": everything.conflict.pk, "name": "poster.jpg",
+        "id": "0" * 32,
     }  # fmt: skip
 
 
