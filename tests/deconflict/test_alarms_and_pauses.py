@@ -19,7 +19,13 @@ WHY = "Three referrals in four were rejected."
 
 
 def test_an_escalation_is_raised_once_and_taken_by_the_coordinator(
-    day: ActionDay, alice: Person, bob: Person, cora: Person, make_piece: MakePiece, client: Client
+    *,
+    day: ActionDay,
+    alice: Person,
+    bob: Person,
+    cora: Person,
+    make_piece: MakePiece,
+    client: Client,
 ) -> None:
     piece = make_piece()
     judge(client(alice), ESCALATE)
@@ -46,7 +52,13 @@ def test_an_escalated_piece_gets_its_next_view_first(
 
 
 def test_a_paused_unit_submits_judges_and_sends_nothing_until_it_goes_on(
-    day: ActionDay, alice: Person, bob: Person, cora: Person, make_piece: MakePiece, client: Client
+    *,
+    day: ActionDay,
+    alice: Person,
+    bob: Person,
+    cora: Person,
+    make_piece: MakePiece,
+    client: Client,
 ) -> None:
     piece = make_piece()
     judge(client(alice), REFER)
@@ -72,7 +84,13 @@ def test_a_paused_unit_submits_judges_and_sends_nothing_until_it_goes_on(
 
 
 def test_to_a_paused_platform_nothing_is_sent_until_it_goes_on(
-    day: ActionDay, alice: Person, bob: Person, cora: Person, make_piece: MakePiece, client: Client
+    *,
+    day: ActionDay,
+    alice: Person,
+    bob: Person,
+    cora: Person,
+    make_piece: MakePiece,
+    client: Client,
 ) -> None:
     make_piece()
     path = "/days/trial/pauses/platform/plaza"

@@ -2,8 +2,11 @@
 
 from django.utils import timezone
 
+from actionday import pipeline
 from actionday.cases.models import ActionDay, Conflict, Hold, Item, Sighting
 from actionday.ledger.models import Entry
+from actionday.stages import refer
+from actionday.tenancy.acting import THE_PROGRAM
 from actionday.tenancy.models import Unit
 from tests.api.test_assessment import REFER, judge
 from tests.deconflict.conftest import REASON, Sight, hold, in_
@@ -28,7 +31,7 @@ def settle(client: Client, who: Person, conflict: int, outcome: str = "refer") -
 
 
 def test_the_coordinator_sees_both_reasons_and_a_clock_the_parties_their_own(
-    shared: Item, alice: Person, bob: Person, cora: Person, charlie: Person, client: Client
+    *, shared: Item, alice: Person, bob: Person, cora: Person, charlie: Person, client: Client
 ) -> None:
     dispute(client, alice, bob, shared)
     (told,) = client(cora).get("/days/trial/conflicts").json()["conflicts"]
@@ -44,7 +47,7 @@ def test_the_coordinator_sees_both_reasons_and_a_clock_the_parties_their_own(
 
 
 def test_a_settlement_for_referral_lifts_the_hold_and_both_sides_see_it(
-    day: ActionDay, shared: Item, alice: Person, bob: Person, cora: Person, client: Client
+    *, day: ActionDay, shared: Item, alice: Person, bob: Person, cora: Person, client: Client
 ) -> None:
     judge(client(alice), REFER)
     judge(client(bob), REFER)
@@ -66,7 +69,7 @@ def test_a_settlement_for_referral_lifts_the_hold_and_both_sides_see_it(
 
 
 def test_a_settlement_for_the_hold_lets_it_stand(
-    shared: Item, alice: Person, bob: Person, cora: Person, dora: Person, client: Client
+    *, shared: Item, alice: Person, bob: Person, cora: Person, dora: Person, client: Client
 ) -> None:
     assert settle(client, cora, dispute(client, alice, bob, shared), "hold") == 200
     assert Hold.objects.get().ended_at is None
@@ -74,7 +77,7 @@ def test_a_settlement_for_the_hold_lets_it_stand(
 
 
 def test_a_piece_that_is_to_be_left_alone_is_not_referred(
-    day: ActionDay, shared: Item, alice: Person, bob: Person, cora: Person, client: Client
+    *, day: ActionDay, shared: Item, alice: Person, bob: Person, cora: Person, client: Client
 ) -> None:
     body = {"wants": "leave", "reason": "It is our own informant's page."}
     opened = client(bob).post(f"/items/{shared.pk}/objections", json=body)
@@ -94,17 +97,13 @@ def test_nothing_is_sent_while_units_differ_until_the_clock_is_up(
     judge(client(bob), REFER)
     body = {"wants": "leave", "reason": "It is our own informant's page."}
     client(bob).post(f"/items/{shared.pk}/objections", json=body)
-    from actionday import pipeline
-    from actionday.stages import refer
-    from actionday.tenancy.acting import THE_PROGRAM
-
     assert pipeline.step(refer, THE_PROGRAM, shared.pk) is None
     Conflict.objects.update(due_at=timezone.now())
     assert pipeline.step(refer, THE_PROGRAM, shared.pk) is not None
 
 
 def test_nobody_settles_who_found_it_or_takes_a_side(
-    shared: Item, alice: Person, bob: Person, cora: Person, lena: Person, units: dict[str, Unit],
+    *, shared: Item, alice: Person, bob: Person, cora: Person, lena: Person, units: dict[str, Unit],
     charlie: Person, sight: Sight, client: Client,
 ) -> None:  # fmt: skip
     conflict = dispute(client, alice, bob, shared)
@@ -118,7 +117,13 @@ def test_nobody_settles_who_found_it_or_takes_a_side(
 
 
 def test_where_the_coordinator_found_it_a_reviewer_of_a_third_unit_settles(
-    make_piece: MakePiece, alice: Person, cora: Person, lena: Person, sight: Sight, client: Client
+    *,
+    make_piece: MakePiece,
+    alice: Person,
+    cora: Person,
+    lena: Person,
+    sight: Sight,
+    client: Client,
 ) -> None:
     piece = make_piece()
     sight(piece, cora)
@@ -130,7 +135,13 @@ def test_where_the_coordinator_found_it_a_reviewer_of_a_third_unit_settles(
 
 
 def test_an_objection_needs_something_to_object_to(
-    shared: Item, alice: Person, bob: Person, charlie: Person, make_piece: MakePiece, client: Client
+    *,
+    shared: Item,
+    alice: Person,
+    bob: Person,
+    charlie: Person,
+    make_piece: MakePiece,
+    client: Client,
 ) -> None:
     path = f"/items/{shared.pk}/objections"
     assert client(bob).post(path, json=WISH).status_code == 409
@@ -155,3 +166,21 @@ def test_a_find_without_a_person_takes_no_side(
     assert client(bob).post(f"/items/{piece.pk}/objections", json=body).status_code == 200
     (told,) = client(cora).get("/days/trial/conflicts").json()["conflicts"]
     assert [side["unit"] for side in told["sides"]] == ["FR"]
+
+
+def test_a_conflict_is_over_when_the_hold_is_lifted(
+    shared: Item, alice: Person, bob: Person, client: Client
+) -> None:
+    dispute(client, alice, bob, shared)
+    client(alice).delete(f"/items/{shared.pk}/holds/{Hold.objects.get().pk}")
+    over = Conflict.objects.get()
+    assert (over.outcome, over.settled_by) == ("refer", None)
+
+
+def test_a_conflict_is_over_when_the_hold_lapses(
+    shared: Item, alice: Person, bob: Person, client: Client
+) -> None:
+    dispute(client, alice, bob, shared)
+    Hold.objects.update(until=timezone.now())
+    pipeline.lapses_job(0)
+    assert Conflict.objects.get().settled_at is not None

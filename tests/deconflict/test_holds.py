@@ -1,4 +1,4 @@
-"""Holds: they stop assessment and sending, of copies too, tell nobody why, and end by themselves."""
+"""Holds: they stop assessment and sending, of copies too, say why to few, and end by themselves."""
 
 import time
 from concurrent.futures import ThreadPoolExecutor

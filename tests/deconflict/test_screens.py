@@ -33,7 +33,7 @@ def disputed(visit: Visit, alice: Person, bob: Person, item: Item) -> None:
 
 
 def test_a_hold_shows_its_reason_to_its_unit_and_the_coordinator_alone(
-    shared: Item, alice: Person, bob: Person, cora: Person, charlie: Person, visit: Visit
+    *, shared: Item, alice: Person, bob: Person, cora: Person, charlie: Person, visit: Visit
 ) -> None:
     held(visit, alice, shared)
     path = f"/days/trial/pieces/{shared.pk}/"
@@ -94,7 +94,14 @@ def test_the_coordinator_settles_on_the_desk_and_the_sides_read_the_outcome(
 
 
 def test_a_coordinator_who_found_it_is_told_that_somebody_else_settles(
-    shared: Item, alice: Person, bob: Person, cora: Person, lena: Person, sight: Sight, visit: Visit
+    *,
+    shared: Item,
+    alice: Person,
+    bob: Person,
+    cora: Person,
+    lena: Person,
+    sight: Sight,
+    visit: Visit,
 ) -> None:
     disputed(visit, alice, bob, shared)
     sight(shared, cora)

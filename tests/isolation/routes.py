@@ -7,6 +7,7 @@ one is refused for who they are and not for what they say.
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -23,8 +24,15 @@ COORDINATOR = frozenset({"cora"})
 PLAZA = frozenset({"paula", PAUL})
 PLATFORMS = PLAZA | {"quentin"}
 AUDITOR = frozenset({AUDE})
+ADMINISTRATOR = frozenset({ADAM})
+LEADS = frozenset({ELENA, "cora", PAUL})
+"""Who answers for their organisation on the day."""
+
+HOLDERS = frozenset({"alice", "bob", ELENA, "cora"})
+OF_ES = frozenset({"alice", ELENA})
 ALL = frozenset({"anybody"})  # signed in or not
 SIGNED_IN = frozenset({"anybody signed in"})  # each sees what is their own
+TOMORROW = (datetime.now(UTC) + timedelta(hours=20)).isoformat()
 ID = str(uuid.UUID(int=7))
 VIEW = {
     "verdict": "refer", "grounds": ["incites"], "ideology": "other", "terms_clause": "4.2",
@@ -40,6 +48,8 @@ class Rule:
     may: frozenset[str]
     method: str = "GET"
     body: dict[str, Any] = field(default_factory=dict)
+    post: frozenset[str] | None = None
+    """Who may post to a page that more may read."""
 
 
 PAGES: dict[str, Rule] = {
@@ -49,14 +59,34 @@ PAGES: dict[str, Rule] = {
     "preference": Rule(ALL, "POST"),
     "livez": Rule(ALL),
     "readyz": Rule(ALL),
+    "house_units": Rule(ADMINISTRATOR, "POST"),
+    "house_unit": Rule(ADMINISTRATOR, "POST"),
+    "house_platforms": Rule(ADMINISTRATOR, "POST"),
+    "house_platform": Rule(ADMINISTRATOR, "POST"),
+    "invitations": Rule(LEADS | {KAREN}),
+    "invitation_answer": Rule(LEADS, "POST", {"answer": "accept"}),
+    "plan_new": Rule(frozenset({"cora", KAREN}), "POST"),
+    "plan": Rule(DAY, post=COORDINATOR),
+    "plan_delete": Rule(COORDINATOR, "POST"),
+    "plan_terms": Rule(DAY, body={"text": "4.2 Praise"}, post=COORDINATOR),
+    "move_ask": Rule(COORDINATOR),
+    "move": Rule(COORDINATOR, "POST", {"confirmed": "yes"}),
+    "hold_place": Rule(DAY, "POST", {"end": "1h", "reason": "Watched."}),
+    "objection": Rule(DAY, "POST", {"wants": "refer", "reason": "It spreads."}),
+    "holds": Rule(DAY),
+    "hold_change": Rule(OF_ES | {LUIS, "cora"}, "POST", {"lift": ""}),
+    "desk": Rule(frozenset({"cora", ELENA, LUIS})),
+    "settle": Rule(COORDINATOR, "POST", {"outcome": "refer", "reason": "It spreads."}),
+    "escalation_take": Rule(COORDINATOR, "POST", {"note": "Told the police."}),
+    "pause": Rule(COORDINATOR, "POST", {"party": "unit", "name": "ES", "why": "Sloppy."}),
+    "finds": Rule(DAY, post=DAY),
+    "upload_take": Rule(DAY, "POST"),
+    "upload": Rule(DAY, "POST"),
     "board": Rule(DAY),
     "board_live": Rule(DAY),
     "pieces": Rule(DAY),
     "piece": Rule(DAY),
     "retry": Rule(DAY, "POST"),
-    "finds": Rule(DAY),
-    "upload_take": Rule(DAY, "POST"),
-    "upload": Rule(frozenset()),  # an upload is there for the one who uploaded it alone
     "judge": Rule(JUDGES),
     "judge_take": Rule(JUDGES, "POST"),
     "sending": Rule(frozenset({ELENA})),
@@ -80,7 +110,26 @@ CALLS: dict[str, Rule] = {
     "GET /days/{slug}/report": Rule(DAY),
     "POST /days/{slug}/claims": Rule(JUDGES),
     "POST /items/{item}/assessments": Rule(JUDGES, body=VIEW),
-    "POST /days/{slug}/approvals": Rule(frozenset({ELENA}), body={"until": "2126-01-01T00:00:00Z"}),
+    "POST /days/{slug}/approvals": Rule(frozenset({ELENA}), body={"until": TOMORROW}),
+    "POST /items/{item}/holds": Rule(HOLDERS, body={"until": TOMORROW, "reason": "Watched."}),
+    "PATCH /items/{item}/holds/{number}": Rule(OF_ES, body={"until": TOMORROW}),
+    "DELETE /items/{item}/holds/{number}": Rule(OF_ES),
+    "POST /items/{item}/objections": Rule(
+        HOLDERS, body={"wants": "refer", "reason": "It spreads."}
+    ),
+    "GET /days/{slug}/conflicts": Rule(DAY),
+    "POST /conflicts/{number}/settlement": Rule(
+        COORDINATOR, body={"outcome": "refer", "reason": "It spreads."}
+    ),
+    "POST /items/{item}/escalation": Rule(COORDINATOR, body={"note": "Told the police."}),
+    "PUT /days/{slug}/pauses/{party}/{name}": Rule(COORDINATOR, body={"why": "Sloppy."}),
+    "DELETE /days/{slug}/pauses/{party}/{name}": Rule(COORDINATOR),
+    "POST /days": Rule(frozenset({"cora", KAREN}), body={"slug": "mine", "title": "Mine"}),
+    "PUT /days/{slug}": Rule(COORDINATOR, body={"title": "Mine"}),
+    "POST /days/{slug}/parts": Rule(COORDINATOR, body={"units": ["DK"]}),
+    "POST /days/{slug}/acceptance": Rule(LEADS, body={"accept": True}),
+    "PUT /days/{slug}/terms/{platform}": Rule(COORDINATOR, body={"text": "4.2 Praise"}),
+    "POST /days/{slug}/publication": Rule(COORDINATOR, body={"confirmed": True}),
     "POST /days/{slug}/opening": Rule(COORDINATOR),
     "POST /days/{slug}/closing": Rule(COORDINATOR),
     "GET /platform/referrals": Rule(PLATFORMS),

@@ -38,14 +38,19 @@ def values(everything: Everything) -> dict[str, Any]:
     """Return what stands in the addresses: all of them things of ES, of Plaza, of the day."""
     return {
         "slug": "trial", "item": everything.item.pk, "referral": everything.referral.pk,
-        "hold": everything.hold.pk, "conflict": everything.conflict.pk, "name": "poster.jpg",
-        "id": "0" * 32,
+        "number": everything.hold.pk, "name": "poster.jpg", "platform": "plaza", "to": "closed",
+        "code": "ES", "party": "unit", "id": "0" * 32,
     }  # fmt: skip
 
 
 def page_path(name: str, pattern: str, everything: Everything) -> str:
     """Return the address of a page."""
-    given = values(everything) | ({"name": "report.json"} if name == "report_file" else {})
+    given = values(everything)
+    given |= {
+        "report_file": {"name": "report.json"},
+        "settle": {"number": everything.conflict.pk},
+        "house_platform": {"slug": "plaza"},
+    }.get(name, {})
     return reverse(
         name, kwargs={key: given[key] for key in re.findall(r"<(?:\w+:)?(\w+)>", pattern)}
     )
@@ -53,7 +58,9 @@ def page_path(name: str, pattern: str, everything: Everything) -> str:
 
 def call_path(path: str, everything: Everything) -> str:
     """Return the address of a call."""
-    return "/api/v1" + re.sub(r"{(\w+)}", lambda m: str(values(everything)[m[1]]), path)
+    given = values(everything)
+    given |= {"name": "ES"} | ({"number": everything.conflict.pk} if "conflicts" in path else {})
+    return "/api/v1" + re.sub(r"{(\w+)}", lambda m: str(given[m[1]]), path)
 
 
 def ask(client: Served, method: str, path: str, rule: Rule, token: str = "") -> HttpResponseBase:
@@ -89,6 +96,16 @@ def check(pairs: list[tuple[str, str, int]], allowed: tuple[int, ...]) -> None:
     assert not [pair for pair in pairs if pair[2] not in allowed]
 
 
+def try_it(
+    tried: list[tuple[str, str, int]], client: Served, what: tuple[str, str, str, str], rule: Rule
+) -> None:
+    """Ask for a page, and note what came of it where the page takes the method at all."""
+    method, name, path, who = what
+    status = ask(client, method, path, rule).status_code
+    if status != 405:
+        tried.append((f"{method} {name}", who, status))
+
+
 def test_every_page_refuses_every_wrong_person(
     everything: Everything, cast: Cast, visit: Visit, tried: list[tuple[str, str, int]]
 ) -> None:
@@ -100,9 +117,9 @@ def test_every_page_refuses_every_wrong_person(
         path = page_path(name, pattern, everything)
         for who in cast.keys() - rule.may:
             for method in {"GET", rule.method}:
-                answer = ask(visit(cast[who]), method, path, rule)
-                if answer.status_code != 405:
-                    tried.append((f"{method} {name}", who, answer.status_code))
+                try_it(tried, visit(cast[who]), (method, name, path, who), rule)
+        for who in cast.keys() - (rule.post or cast.keys()):
+            try_it(tried, visit(cast[who]), ("POST", name, path, who), rule)
     check(tried, REFUSED)
 
 

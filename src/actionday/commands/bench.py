@@ -1,4 +1,4 @@
-"""`actionday bench day`: how long a day takes, and what it costs; measured, one object a line."""
+"""`actionday bench`: how long a day takes, what its board costs; measured, one object a line."""
 
 import argparse
 import json
@@ -13,24 +13,53 @@ from actionday.errors import BadInput
 
 SUMMARY = _("measure speed and memory on this machine")
 SIZES = (500, 2145, 6583)
+MOST_VIEWERS = 1000
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
-    parser.add_argument("what", choices=["day"], help=_("what is measured"))
+    parser.add_argument("what", choices=["day", "board"], help=_("what is measured"))
     parser.add_argument("--json", metavar="FILE", type=Path, help=_("write the figures there too"))
     parser.add_argument(
-        "--sizes", type=int, nargs="+", default=SIZES, metavar="N", help=_("submissions of a day")
+        "--sizes", type=int, nargs="+", default=None, metavar="N", help=_("submissions of a day")
+    )
+    parser.add_argument(
+        "--viewers", type=int, default=200, metavar="N", help=_("people who look at the board")
     )
     parser.add_argument("--runs", type=int, default=3, metavar="N", help=_("runs of each size"))
 
 
 def run(args: argparse.Namespace) -> int:
-    """Run whole days and print what they took."""
+    """Measure and print."""
+    show(days(args) if args.what == "day" else boards(args), args.json)
+    return 0
+
+
+def boards(args: argparse.Namespace) -> list[dict[str, Any]]:
+    """Have many look at the board of a day, and return what that costs."""
+    from actionday.rehearsal.viewers import watch
+
+    if not 1 <= args.viewers <= MOST_VIEWERS:
+        raise BadInput(
+            _("--viewers must be 1 to %(most)d, not %(given)d")
+            % {"most": MOST_VIEWERS, "given": args.viewers}
+        )
+    [size, *_more] = args.sizes or SIZES[1:2]
+    with tempfile.TemporaryDirectory(prefix="actionday-bench-") as home:
+        seen = watch(size, args.viewers, Path(home))
+    return [
+        row(case, args.viewers, unit, figure) | {"bench": "board", "data": data}
+        for data, figures in seen.items()
+        for (case, unit), figure in figures.items()
+    ]
+
+
+def days(args: argparse.Namespace) -> list[dict[str, Any]]:
+    """Run whole days and return what they took."""
     from actionday.rehearsal.measure import Measured, measure
 
     rows: list[dict[str, Any]] = []
-    for size in args.sizes:
+    for size in args.sizes or SIZES:
         runs: list[Measured] = []
         for number in range(args.runs):
             print(
@@ -41,8 +70,7 @@ def run(args: argparse.Namespace) -> int:
             with tempfile.TemporaryDirectory(prefix="actionday-bench-") as home:
                 runs.append(measure(size, Path(home)))
         rows += report(size, runs)
-    show(rows, args.json)
-    return 0
+    return rows
 
 
 def report(size: int, runs: list[Any]) -> list[dict[str, Any]]:

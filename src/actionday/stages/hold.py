@@ -13,8 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from actionday.cases.held import held_of
-from actionday.cases.models import Claim, Hold, Item, Sighting
-from actionday.cases.taxonomy import DayState, Settlement
+from actionday.cases.models import Claim, Conflict, Hold, Item, Sighting
+from actionday.cases.taxonomy import DayState, Settlement, Wish
 from actionday.tenancy.acting import Actor, as_the_program
 
 from . import Done, Refused, member_of, unit_of
@@ -203,6 +203,7 @@ def go_on(done: Done, item: Item) -> None:
     Copies that still want a view keep the others waiting, as ever.
     """
     with as_the_program():
+        close_conflicts(done, item)
         copies = copies_of(item)
         if copies.exclude(seat="").exists():
             return
@@ -211,6 +212,21 @@ def go_on(done: Done, item: Item) -> None:
     for pk in ready:
         if pk not in still:
             done.move("ready", pk)
+
+
+def close_conflicts(done: Done, item: Item) -> None:
+    """Settle the conflicts that the end of the hold settles: nobody wants otherwise any more."""
+    open_ = Conflict.objects.filter(item__in=copies_of(item), settled_at=None)
+    over = open_.exclude(sides__wants=Wish.LEAVE).select_related("item__day")
+    held = held_of(list(over.values_list("item", flat=True)))
+    for conflict in over.exclude(item__in=held):
+        conflict.settled_at, conflict.outcome = timezone.now(), Wish.REFER
+        conflict.reason = _("The hold has ended.")
+        conflict.save(update_fields=["settled_at", "outcome", "reason"])
+        done.tell_apart(
+            item.day, "conflict.settled", conflict.item.subject,
+            conflict=conflict.pk, outcome=conflict.outcome, reason=conflict.reason,
+        )  # fmt: skip
 
 
 def told(done: Done, hold: Hold, event: str, **more: object) -> None:

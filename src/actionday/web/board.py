@@ -1,20 +1,20 @@
 """The live board of a day: how it stands, who has to act, what just happened."""
 
-from datetime import datetime
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils import timezone
+from django.template.loader import render_to_string
 
-from actionday.cases.models import ActionDay
-from actionday.publication.words import wait
-from actionday.tenancy.models import Member
+from actionday.tenancy.acting import acting_as, actor_of
 
-from .access import day_for, member_of, reading
+from .access import day_for, member_of, reading, signed_in
+from .cuts import cut
+from .door import Pass, door, logs_of, tag_of
+from .live import live_html
 from .needs import needs
-from .standing import Standing, size_of, standing_of
-from .strip import strip
+from .scene import scene
+from .sizes import read, sizes_of
+from .standing import standing_of
 
 
 @reading
@@ -22,56 +22,35 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the board; its live part then asks for itself every two seconds."""
     member = member_of(request)
     day = day_for(member, slug)
-    size = size_of(day)
-    shown = scene(member, day, size) | {"etag": etag(day, size), "screen": "board"}
+    logs = logs_of(member, day)
+    read(*logs)  # who loads the page sees it as it is, those who keep asking some moments later
+    [size], tag = sizes_of(day.log_id), tag_of(day.subject, logs)
+    standing = standing_of(day, size)
+    found = needs(member, day, standing)
+    shown = scene(day, standing) | cut(standing, request.GET.get("by", ""))
+    shown |= {"etag": tag, "screen": "board", "needs": found}
+    shown["needs_part"] = render_to_string("web/_needs.html", {"needs": found})
     return render(request, "web/board.html", shown)
 
 
-@reading
-def live(request: HttpRequest, slug: str) -> HttpResponse:
+def live(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Return the live part, or 304 where nothing has happened since."""
+    known = door.known(request, slug)
+    return first_time(request, slug) if known is None else answer(request, known)
+
+
+@signed_in
+def first_time(request: HttpRequest, slug: str) -> HttpResponse:
+    """Answer somebody whom this process has not let in yet."""
     member = member_of(request)
-    day = day_for(member, slug)
-    size = size_of(day)
-    tag = etag(day, size)
+    with acting_as(actor_of(member)):
+        known = door.let_in(request, member, day_for(member, slug))
+    return answer(request, known)
+
+
+def answer(request: HttpRequest, known: Pass) -> HttpResponse:
+    """Return the live part, or that it has not changed."""
+    tag = known.tag()
     if request.headers.get("If-None-Match") == tag:
-        answer: HttpResponse = HttpResponseNotModified()
-    else:
-        answer = render(request, "web/_live.html", scene(member, day, size) | {"fragment": True})
-    answer["ETag"] = tag
-    return answer
-
-
-def etag(day: ActionDay, size: int) -> str:
-    """Return the tag of the board: its log's size, and the minute, so that ages stay true."""
-    return f'"{day.subject[:8]}-{size}-{int(timezone.now().timestamp()) // 60}"'
-
-
-def scene(member: Member, day: ActionDay, size: int) -> dict[str, Any]:
-    """Return all that the board shows."""
-    standing = standing_of(day, size)
-    return {
-        "day": day,
-        "now": standing.at,
-        "standing": standing,
-        "running": running(day, standing.at),
-        "strip": strip(standing),
-        "needs": needs(member, day, standing),
-        "latest": standing.latest,
-        "answers": answers(standing),
-    }
-
-
-def running(day: ActionDay, now: datetime) -> str:
-    """Return how long the day has been open, or was."""
-    if day.opened_at is None:
-        return ""
-    return wait(((day.closed_at or now) - day.opened_at).total_seconds())
-
-
-def answers(standing: Standing) -> dict[str, int]:
-    """Return what all platforms did together."""
-    return {
-        name: sum(getattr(row, name) for row in standing.platforms)
-        for name in ("sent", "upheld", "left_up", "other", "unanswered")
-    }
+        return HttpResponseNotModified(headers={"ETag": tag})
+    return HttpResponse(live_html(known, request.GET.get("by", "")), headers={"ETag": tag})

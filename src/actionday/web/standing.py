@@ -3,29 +3,31 @@
 The program computes it: sums are for all who take part, the rows behind them are not.
 """
 
+import threading
+import time
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Max
 from django.utils import timezone
 
 from actionday.cases.models import ActionDay
 from actionday.cases.parts import units_of
-from actionday.cases.taxonomy import GONE, UPHELD, Kind, Outcome
-from actionday.ledger.models import Entry
+from actionday.cases.taxonomy import GONE, UPHELD, Outcome
 from actionday.publication.agreement import alpha_of
 from actionday.tenancy.acting import as_the_program
 
 from .happenings import Happening, latest
+from .sizes import rest
 
 PIECES = """
-    SELECT i.lead_unit_id, i.kind, i.state, i.seat <> '', i.settled_at IS NOT NULL,
-           i.trouble <> '', count(*), min(i.submitted_at)
-    FROM cases_item i WHERE i.day_id = %(day)s AND i.merged_into_id IS NULL
-    GROUP BY 1, 2, 3, 4, 5, 6
+    SELECT i.lead_unit_id, i.kind, i.ideology, i.language, i.state, p.name, i.seat <> '',
+           i.settled_at IS NOT NULL, i.trouble <> '', count(*), min(i.submitted_at)
+    FROM cases_item i JOIN tenancy_platform p ON p.id = i.platform_id
+    WHERE i.day_id = %(day)s AND i.merged_into_id IS NULL
+    GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
 """
 TOTALS = """
     SELECT (SELECT coalesce(sum(s.times), 0) FROM cases_sighting s
@@ -64,6 +66,12 @@ ANSWERS = """
                        WHERE c.item_id = r.item_id ORDER BY c.id DESC LIMIT 1) seen ON true
     WHERE t.day_id = %(day)s GROUP BY p.name ORDER BY count(r.id) DESC, p.name
 """
+CUTS = ("kind", "ideology", "language", "stage", "platform")
+"""How the board can cut the pieces, in the order of the query's columns."""
+
+RESTS = 10
+"""Computing takes a tenth of the time at most: so many times as long a size then stands."""
+
 NOT_YET_CAPTURED = ("submitted", "uncaptured")
 
 
@@ -83,13 +91,14 @@ class UnitRow:
 
 
 @dataclass(slots=True)
-class KindRow:
-    """One kind of piece."""
+class CutRow:
+    """The pieces of one kind, ideology, language, stage or platform; `oldest` was found first."""
 
-    name: str
+    value: str
     pieces: int = 0
     assessed: int = 0
     referred: int = 0
+    oldest: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +137,7 @@ class Standing:
     unreadable: int = 0
     oldest: dict[str, datetime] = field(default_factory=dict)
     units: list[UnitRow] = field(default_factory=list)
-    kinds: list[KindRow] = field(default_factory=list)
+    cuts: dict[str, list[CutRow]] = field(default_factory=dict)
     platforms: list[PlatformRow] = field(default_factory=list)
     latest: list[Happening] = field(default_factory=list)
 
@@ -153,25 +162,22 @@ class Standing:
         return self.states["referred"] + self.sent
 
 
-def size_of(day: ActionDay) -> int:
-    """Return how many entries the day's log has: while it stands still, so does the board."""
-    with as_the_program():
-        last = Entry.objects.filter(log=day.log_id).aggregate(Max("index"))["index__max"]
-    return 0 if last is None else last + 1
-
-
 _known: dict[str, tuple[tuple[int, int], Standing]] = {}
+_computing = threading.Lock()
 
 
 def standing_of(day: ActionDay, size: int) -> Standing:
     """Return how the day stands; computed once for each size of its log and each minute."""
     now = timezone.now()
     key = (size, int(now.timestamp()) // 60)
-    known = _known.get(day.subject)
-    if known is None or known[0] != key:
-        with as_the_program():
-            known = _known[day.subject] = (key, compute(day, now))
-    return known[1]
+    with _computing:  # of all who ask at once, one computes
+        known = _known.get(day.subject)
+        if known is None or known[0] != key:
+            begun = time.monotonic()
+            with as_the_program():
+                known = _known[day.subject] = (key, compute(day, now))
+            rest(day.log_id, RESTS * (time.monotonic() - begun))
+        return known[1]
 
 
 def compute(day: ActionDay, now: datetime) -> Standing:
@@ -180,38 +186,48 @@ def compute(day: ActionDay, now: datetime) -> Standing:
     standing = Standing(now, int(submissions), families)
     units = {unit.pk: UnitRow(unit.code, unit.name) for unit in units_of(day).order_by("name")}
     units.setdefault(day.coordinator_id, UnitRow(day.coordinator.code, day.coordinator.name))
-    kinds: dict[str, KindRow] = {kind.value: KindRow(str(kind.label)) for kind in Kind}
+    cuts: dict[str, dict[str, CutRow]] = {name: {} for name in CUTS}
     for row in rows(PIECES, day):
-        count_in(standing, units, kinds, row)
+        count_in(standing, units, cuts, row)
     for unit_id, alpha in alphas(day).items():
         units[unit_id].alpha = alpha
     standing.units = sorted(units.values(), key=lambda row: (-row.finds, row.name))
-    standing.kinds = sorted((row for row in kinds.values() if row.pieces), key=lambda k: -k.pieces)
+    for name, cut in cuts.items():
+        standing.cuts[name] = sorted(cut.values(), key=lambda row: (-row.pieces, row.value))
     standing.platforms = [PlatformRow(*row) for row in rows(ANSWERS, day)]
     standing.latest = latest(day)
     return standing
 
 
 def count_in(
-    standing: Standing, units: dict[int, UnitRow], kinds: dict[str, KindRow], row: tuple[Any, ...]
+    standing: Standing,
+    units: dict[int, UnitRow],
+    cuts: dict[str, dict[str, CutRow]],
+    row: tuple[Any, ...],
 ) -> None:
-    """Add one group of pieces to the strip, to its unit and to its kind."""
-    unit_id, kind_value, state, wants_view, settled, trouble, n, oldest = row
-    unit, kind = units[unit_id], kinds[kind_value]
+    """Add one group of pieces to the strip, to its unit and to its row of each cut."""
+    unit_id, *values, wants_view, settled, trouble, n, oldest = row
+    unit, state = units[unit_id], values[CUTS.index("stage")]
     standing.states[state] += n
     standing.oldest[state] = min(oldest, standing.oldest.get(state, oldest))
     standing.unreadable += n if trouble and state not in NOT_YET_CAPTURED else 0
     unit.finds += n
-    kind.pieces += n
     if settled:
         standing.assessed += n
         unit.assessed += n
-        kind.assessed += n
     if wants_view:
         standing.waiting += n
         unit.waiting += n
-    if state in ("referred", "sent", "decided"):
-        kind.referred += n
+    for name, value in zip(CUTS, values, strict=True):
+        add(cuts[name].setdefault(value, CutRow(value)), state, n, settled, oldest)
+
+
+def add(cut: CutRow, state: str, n: int, settled: bool, oldest: datetime) -> None:
+    """Add one group of pieces to a row of a cut."""
+    cut.pieces += n
+    cut.assessed += n if settled else 0
+    cut.referred += n if state in ("referred", "sent", "decided") else 0
+    cut.oldest = min(oldest, cut.oldest or oldest)
 
 
 def alphas(day: ActionDay) -> dict[int, float]:

@@ -21,6 +21,7 @@ def standstill(item: Item, member: Member) -> dict[str, Any]:
     Which rows there are for the member the database decides.
     """
     holds = list(holds_on(item))
+    holds.sort(key=lambda hold: hold.item_id != item.pk)  # one on the piece itself comes first
     mine = next((hold for hold in holds if hold.unit_id == member.unit_id), None)
     until = held_until(item.pk)
     found = Sighting.objects.filter(item=item, unit=member.unit_id).exists()
@@ -28,6 +29,7 @@ def standstill(item: Item, member: Member) -> dict[str, Any]:
     return {
         "held_until": until,
         "holds": holds,
+        "hold_reasons": list(dict.fromkeys(hold.reason for hold in holds)),
         "own_hold": mine,
         "may_hold": open_ and mine is None and item.day.state == "open",
         "may_object": open_ and mine is None,
