@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from actionday.cases.models import ActionDay, UnitPart

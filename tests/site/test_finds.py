@@ -1,5 +1,6 @@
 """Finds on the site: links are pasted and each is answered; files are shown before they go in."""
 
+import os
 import re
 from collections.abc import Iterator
 from datetime import timedelta
@@ -133,6 +134,36 @@ def test_who_works_for_a_unit_of_the_day_submits(
     role: Role, visit: Visit, day: ActionDay, units: dict[str, Unit]
 ) -> None:
     assert statuses(paste(visit(person("x", role, units["FR"])), CLIP.format(1))) == ["new"]
+
+
+def test_a_forged_unit_in_the_form_changes_nothing(
+    visit: Visit, bob: Person, units: dict[str, Unit]
+) -> None:
+    paste(visit(bob), CLIP.format(1), unit_id=str(units["ES"].pk), unit="ES", member="1")
+    assert Item.objects.get().lead_unit == units["FR"]
+    assert Sighting.objects.get().member == bob.member
+
+
+def test_an_upload_is_kept_for_an_hour(visit: Visit, alice: Person) -> None:
+    client = visit(alice)
+    where = upload(client, "funde.csv", CSV).headers["Location"]
+    path = uploads.folder() / where.split("/")[-2]
+    assert path.stat().st_mode & 0o777 == 0o600
+    late = path.stat().st_mtime - uploads.KEPT_S - 1
+    os.utime(path, (late, late))
+    assert client.get(where).status_code == 404
+    assert not path.exists()
+
+
+def test_a_paused_unit_is_told_why(visit: Visit, bob: Person, day: ActionDay) -> None:
+    with acting_as(THE_PROGRAM):
+        part = day.unit_parts.get(unit=bob.member.unit)
+        part.paused_at, part.paused_why = timezone.now(), "Too many rejected."
+        part.save()
+    answer = visit(bob).post(PAGE, {"links": CLIP.format(1)})
+    assert answer.status_code == 409
+    assert "Too many rejected." in answer.content.decode()
+    assert box(answer.content.decode()) == CLIP.format(1)
 
 
 def test_for_everybody_else_there_is_nothing(

@@ -153,6 +153,8 @@ def submitted(
                 told = {"done": f"{done:,}", "total": f"{total:,}"}
                 print(_("%(done)s of %(total)s rows") % told, file=sys.stderr, flush=True)
     except BaseException:
+        if not done:  # nothing was half-done
+            raise
         print(_("stopped: %(done)s rows were taken in, none after them") % {"done": f"{done:,}"},
               file=sys.stderr)  # fmt: skip
         raise

@@ -32,8 +32,7 @@ class Upload:
 
 
 def keep(member: int, day: str, name: str, sha256: str, table: Table) -> str:
-    """Keep a table; return its id. What others left behind for too long goes."""
-    sweep()
+    """Keep a table; return its id."""
     upload = Upload(secrets.token_hex(16), member, day, name[:120], sha256, table)
     path = folder() / upload.id
     path.touch(mode=0o600)
@@ -45,6 +44,7 @@ def kept(id: str, member: int, day: str) -> Upload | None:
     """Return a member's upload for a day, None where there is none or it is not theirs."""
     if not ID.fullmatch(id):
         return None
+    sweep()
     try:
         found = json.loads((folder() / id).read_text())
     except FileNotFoundError:

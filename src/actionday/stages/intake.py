@@ -97,7 +97,7 @@ def tell_part(done: Done, day: ActionDay, part: FilePart, who: dict[str, Any]) -
         raise Refused(409, _("This day has no restricted log: files cannot be taken in."))
     rows = Counter(str(each.get("status", "refused")) for each in done.answer)
     told = who | file_parts.facts(part, dict(rows))
-    done.tell(day.restricted_log_id, file_parts.EVENT, part.upload, private=told)
+    done.tell_apart(day, file_parts.EVENT, part.upload, **told)
 
 
 def check_not_paused(day: int, unit: int) -> None:
