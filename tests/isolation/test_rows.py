@@ -9,6 +9,7 @@ from django.db import DatabaseError, IntegrityError, connection, models, transac
 from django.utils import timezone
 
 from actionday.cases.models import (
+    ActionDay,
     Assessment,
     Capture,
     Claim,
@@ -21,6 +22,7 @@ from actionday.cases.models import (
     Referral,
     SendingApproval,
     Sighting,
+    UnitPart,
 )  # fmt: skip
 from actionday.ledger.log import Event, append
 from actionday.ledger.models import Entry, Log
@@ -249,6 +251,23 @@ def test_nothing_of_another_is_removed(
     with acting_as(cast["bob"].actor):
         assert model.objects.filter(pk__in=rows)._raw_delete("default") == 0  # type: ignore[attr-defined]
     assert rows <= ids(model)
+
+
+def test_nobody_gives_themselves_a_role(cast: Cast) -> None:
+    bob = cast["bob"]
+    with pytest.raises(DatabaseError, match="own roles"), acting_as(bob.actor):
+        Member.objects.filter(pk=bob.member.pk).update(roles=["coordinator"])
+    with acting_as(bob.actor):
+        assert Member.objects.filter(pk=bob.member.pk).update(name="Bobby") == 1
+
+
+def test_a_paused_unit_does_not_end_its_own_pause(cast: Cast, day: ActionDay) -> None:
+    UnitPart.objects.update(paused_at=timezone.now())
+    lead = cast["elena, lead of ES"].actor
+    with pytest.raises(DatabaseError, match="coordinator"), acting_as(lead):
+        UnitPart.objects.filter(unit=lead.unit).update(paused_at=None)
+    with acting_as(cast["cora"].actor):
+        assert UnitPart.objects.filter(day=day).update(paused_at=None) == 3
 
 
 def test_the_log_cannot_be_changed_by_who_serves(everything: Everything, cast: Cast) -> None:

@@ -322,3 +322,31 @@ ALTER TABLE cases_conflict ADD CONSTRAINT conflict_over_item_of_day
   FOREIGN KEY (item_id, day_id) REFERENCES cases_item (id, day_id);
 ALTER TABLE cases_referral ADD CONSTRAINT referral_in_packet_of_platform
   FOREIGN KEY (packet_id, platform_id) REFERENCES cases_packet (id, platform_id);
+
+-- What a row policy cannot say, as it sees whole rows: nobody gives themselves a role or another
+-- organisation, and a pause is the coordinator's to set and to end.
+CREATE FUNCTION member_keeps_their_place() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NOT acts_as_program() AND NEW.id = acting_member()
+     AND (NEW.roles, NEW.unit_id, NEW.platform_id, NEW.is_active)
+         IS DISTINCT FROM (OLD.roles, OLD.unit_id, OLD.platform_id, OLD.is_active) THEN
+    RAISE EXCEPTION 'nobody changes their own roles' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER keeps_their_place BEFORE UPDATE ON tenancy_member
+  FOR EACH ROW EXECUTE FUNCTION member_keeps_their_place();
+
+CREATE FUNCTION pause_is_the_coordinators() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NOT acts_as_program() AND NOT NEW.day_id = ANY (coordinated_days())
+     AND (NEW.paused_at, NEW.paused_why, NEW.day_id)
+         IS DISTINCT FROM (OLD.paused_at, OLD.paused_why, OLD.day_id) THEN
+    RAISE EXCEPTION 'a pause is the coordinator''s' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER pause_is_the_coordinators BEFORE UPDATE ON cases_unitpart
+  FOR EACH ROW EXECUTE FUNCTION pause_is_the_coordinators();
+CREATE TRIGGER pause_is_the_coordinators BEFORE UPDATE ON cases_platformpart
+  FOR EACH ROW EXECUTE FUNCTION pause_is_the_coordinators();
