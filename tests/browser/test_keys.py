@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from actionday.cases.models import Assessment, Decision
+from tests.accounts.conftest import code_now
 from tests.browser.conftest import Open, apart, piece_of
 from tests.site.busy_day import Busy
 
@@ -14,9 +15,12 @@ COVERED = re.compile(r"blur\(.*grayscale\(1\)")
 
 def test_signing_in_by_keyboard(busy: Busy, open_page: Open) -> None:
     page = open_page("", "/days/busy/pieces/")
-    page.keyboard.type("alice@example.org")
+    page.keyboard.type("elena@example.org")
     page.keyboard.press("Tab")
     page.keyboard.type("correct horse battery")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/sign-in/second/")
+    page.keyboard.type(code_now())
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"^[^?]*/days/busy/pieces/$"))
     page.keyboard.press("Tab")
@@ -64,11 +68,11 @@ def test_media_stay_covered_until_space_is_held(busy: Busy, open_page: Open) -> 
 
 
 def test_in_lists_every_picture_is_blurred(busy: Busy, open_page: Open) -> None:
-    page = open_page("alice", "/days/busy/pieces/")
+    page = open_page("alice", "/days/busy/pieces/?unit=ES&state=decided")
     filters = page.locator(".mini img").evaluate_all(
         "all => all.map(e => getComputedStyle(e).filter)"
     )
-    assert len(filters) > 5
+    assert len(filters) > 2
     assert all(COVERED.search(each) for each in filters)
 
 

@@ -42,7 +42,7 @@ def examine() -> Iterator[Finding]:
     except BadInput as error:
         yield Finding("bad", _("database: %(why)s") % {"why": error})
         return
-    for look in (database, isolation, keys, jobs, troubles, not_built):
+    for look in (database, isolation, people, served, keys, jobs, troubles, not_built):
         yield from look()
 
 
@@ -86,6 +86,50 @@ def isolation() -> Iterator[Finding]:
         yield Finding("ok", _("isolation: every table of a party is under row-level security"))
 
 
+def people() -> Iterator[Finding]:
+    """Look whether somebody looks after the house, and who has no second factor yet."""
+    from actionday.accounts.factors import has_factor
+    from actionday.tenancy.models import Member, Role
+
+    active = Member.objects.filter(is_active=True)
+    if not active.filter(roles__contains=[Role.ADMINISTRATOR]).exists():
+        yield Finding(
+            "note",
+            _("roles: nobody is administrator: actionday invite E-MAIL --role administrator"),
+        )
+    without = sum(not has_factor(pk) for pk in active.values_list("pk", flat=True))
+    yield Finding(
+        "note" if without else "ok",
+        _("sign-in: %(count)d of %(all)d members have no second factor; it is asked of them next")
+        % {"count": without, "all": active.count()}
+        if without
+        else _("sign-in: a second factor is required of everyone"),
+    )
+    yield from (Finding("note", each) for each in unlawful())
+
+
+def unlawful() -> Iterator[str]:
+    """Yield the units that nothing may be shared with, and why."""
+    from actionday.tenancy.lawful import obstacle
+    from actionday.tenancy.models import Unit
+
+    for unit in Unit.objects.order_by("code"):
+        if found := obstacle(unit):
+            yield _("sharing: %(reason)s") % {"reason": found.reason}
+
+
+def served() -> Iterator[Finding]:
+    """Look at what stands between people and the site."""
+    from django.conf import settings
+
+    yield Finding(
+        "ok" if settings.SECURE else "note",
+        _("transport: HTTPS is expected in front of the site")
+        if settings.SECURE
+        else _("transport: set ACTIONDAY_HTTPS=1 behind a proxy that speaks HTTPS"),
+    )
+
+
 def keys() -> Iterator[Finding]:
     """Look at the keys that are never in the database."""
     from actionday.edge import home
@@ -124,7 +168,6 @@ def troubles() -> Iterator[Finding]:
 def not_built() -> Iterator[Finding]:
     """Name what real use needs and this version does not have."""
     for text in (
-        _("sign-in: no second factor yet"),
         _("mail and webhooks: a platform is reached through the portal and the API only"),
         _("storage: captures are not encrypted at rest yet"),
         _("time stamps: checkpoints are signed, not yet time-stamped or witnessed"),

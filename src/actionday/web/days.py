@@ -18,6 +18,8 @@ def days(request: HttpRequest) -> HttpResponse:
         return redirect("inbox")
     if member.has_role(Role.AUDITOR):
         return redirect("audit")
+    if member.has_role(Role.ADMINISTRATOR):
+        return redirect("house_units")
     planning = may_plan(member)
     mine = list(days_of(member).select_related("coordinator").prefetch_related("platforms"))
     if len(mine) == 1 and not planning and not count_open(member):
