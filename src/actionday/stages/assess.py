@@ -80,7 +80,9 @@ def check_not_paused(actor: Actor, day: int) -> None:
 def lease(actor: Actor, day: int, now: datetime, until: datetime) -> Claim | None:
     """Take the oldest piece that wants a view that the member can give, a threat to life first."""
     given = {"day": day, "member": actor.member, "now": now, "until": until}
-    return take_next(actor, given | {"urgent": True}) or take_next(actor, given | {"urgent": False})
+    with as_the_program():
+        first = take_next(actor, given | {"urgent": True})
+        return first or take_next(actor, given | {"urgent": False})
 
 
 def take_next(actor: Actor, given: dict[str, Any]) -> Claim | None:
@@ -89,7 +91,7 @@ def take_next(actor: Actor, given: dict[str, Any]) -> Claim | None:
     A claim or a hold committed between our snapshot and our lock leaves the lease unmade: then
     look again.
     """
-    with as_the_program(), connection.cursor() as cursor:
+    with connection.cursor() as cursor:
         while True:
             cursor.execute(NEXT, given)
             row = cursor.fetchone()
@@ -165,6 +167,7 @@ def write(actor: Actor, prepared: Prepared) -> Done:
     check_not_paused(actor, item.day_id)
     check_asked(item, prepared.view)
     with as_the_program():
+        check_not_held(item)
         views = list(item.assessments.all())
     take_seat(actor, item, prepared.view, views)
     assessment = save(actor, item, prepared.view)
@@ -185,6 +188,15 @@ def write(actor: Actor, prepared: Prepared) -> Done:
         "state": item.state,
     }
     return done
+
+
+def check_not_held(item: Item) -> None:
+    """Refuse a view of a piece that somebody holds."""
+    if held_of([item.pk]):
+        raise Refused(
+            409,
+            _("This piece is held: an investigation is going on, so nobody judges it now."),
+        )
 
 
 def check_asked(item: Item, view: View) -> None:
@@ -208,11 +220,6 @@ def check_asked(item: Item, view: View) -> None:
 
 def take_seat(actor: Actor, item: Item, view: View, views: list[Assessment]) -> None:
     """Give the lease back; refuse a view that is not wanted, or not theirs to give now."""
-    if held_of([item.pk]):
-        raise Refused(
-            409,
-            _("This piece is held: an investigation is going on, so nobody judges it now."),
-        )
     if not item.seat:
         raise Refused(
             409, _("No view is wanted of this piece now (%(state)s).") % {"state": item.state}
