@@ -128,12 +128,13 @@ def advance_job(context: JobContext, item: str) -> None:
     The job's row stays until the last of them is committed; after a crash or an error it goes on
     at the stage that the item's state names.
     """
-    done: Done | None = Done()
-    while done and (
-        stage := ADVANCE.get(Item.objects.values_list("state", flat=True).get(pk=item))
-    ):
+    state = Item.objects.values_list("state", flat=True).get(pk=item)
+    while stage := ADVANCE.get(state):
         more = [is_last_try(context)] if stage is capture else []
         done = run(context, stage, item, *more)
+        if done is None:
+            return
+        [state] = [move.outcome for move in done.moves]  # an outcome of these is the next state
 
 
 @app.task(name="refer", retry=RETRY, pass_context=True)

@@ -11,12 +11,16 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from actionday.stages import Refused
-from actionday.tenancy.models import StoredAnswer
 
 from .auth import caller_of
 
 LOCK = 0x4F4E43  # "ONC": the class of the advisory locks of keys
 LONGEST = 255
+BEFORE = "SELECT request, body FROM tenancy_storedanswer WHERE token_id = %s AND key = %s"
+KEEP = """
+    INSERT INTO tenancy_storedanswer (token_id, key, request, status, body, at)
+    VALUES (%s, %s, %s, 200, %s, now())
+"""
 
 
 class AnsweredBefore(Exception):
@@ -45,22 +49,20 @@ class Once:
             cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [LOCK, number])
             if not cursor.fetchone()[0]:
                 raise Refused(409, _("The first call with this Idempotency-Key is still going on."))
-        before = StoredAnswer.objects.filter(token=self.token, key=self.key).first()
+            cursor.execute(BEFORE, [self.token, self.key])
+            before = cursor.fetchone()
         if before is not None:
-            if bytes(before.request) != self.request:
+            request, body = before
+            if bytes(request) != self.request:
                 raise Refused(422, _("This Idempotency-Key was used for another call."))
-            raise AnsweredBefore(json.loads(before.body))
+            raise AnsweredBefore(json.loads(body))
         return self
 
     def keep(self, answer: Any) -> None:
         """Save the answer with what was done."""
-        StoredAnswer.objects.create(
-            token_id=self.token,
-            key=self.key,
-            request=self.request,
-            status=200,
-            body=json.dumps(answer, ensure_ascii=False),
-        )
+        body = json.dumps(answer, ensure_ascii=False)
+        with connection.cursor() as cursor:
+            cursor.execute(KEEP, [self.token, self.key, self.request, body])
 
     def __exit__(
         self,

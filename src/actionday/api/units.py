@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from ninja import File, Router
 from ninja.files import UploadedFile
 
-from actionday.cases.models import Claim, Item, Terms
+from actionday.cases.models import Claim, Item, Resemblance
+from actionday.cases.queue import seen_of
 from actionday.stages import Refused, approve, assess, intake, supply
 from actionday.stages.report import figures_for_members
 from actionday.tenancy.acting import acting_as
@@ -97,34 +98,26 @@ def claim(request: HttpRequest, slug: str) -> object:
 
 def describe_claim(claimed: Claim) -> dict[str, object]:
     """Return what the holder of a claim sees; never another person's verdict."""
-    item = Item.objects.select_related("capture").get(pk=claimed.item_id)
-    capture = getattr(item, "capture", None)
-    terms = Terms.objects.filter(day=item.day_id, platform=item.platform_id).first()
-    size = Item.objects.filter(family=item.family_id).count()
-    alike = item.resembles.values_list("other", "distance", "transform").order_by("distance")[:10]
+    seen = seen_of(claimed.item_id)
+    alike = Resemblance.objects.filter(item=claimed.item_id).order_by("distance")[:10]
+    found = alike.values_list("other", "distance", "transform") if seen["family_size"] > 1 else ()
     return {
-        "item": str(item.pk),
+        "item": str(claimed.item_id),
         "seat": claimed.seat,
         "lease_until": claimed.expires_at.isoformat(),
-        "url": item.canonical_url,
-        "kind": item.kind,
-        "language": item.language,
-        "title": item.title,
-        "text": capture.text if capture else "",
-        "author": capture.author if capture else "",
-        "family": {"id": item.family_id, "size": size},
+        "url": seen["canonical_url"],
+        "kind": seen["kind"],
+        "language": seen["language"],
+        "title": seen["title"],
+        "text": seen["text"],
+        "author": seen["author"],
+        "family": {"id": seen["family_id"], "size": seen["family_size"]},
         "resembles": [
             {"item": str(other), "distance": distance, "transform": transform}
-            for other, distance, transform in (alike if size > 1 else ())
+            for other, distance, transform in found
         ],
-        "terms": {
-            "sha256": terms.sha256 if terms else None,
-            "clauses": [
-                {"number": each["number"], "title": each["title"]}
-                for each in (terms.clauses if terms else [])
-            ],
-        },
-        "etag": etag(str(item.pk), claimed.seat),
+        "terms": {"sha256": seen["terms_sha256"], "clauses": seen["clauses"]},
+        "etag": etag(str(claimed.item_id), claimed.seat),
     }
 
 

@@ -8,13 +8,8 @@ from django.db import connection
 
 from actionday.tenancy.acting import as_the_program
 
-HELD = """
-    SELECT c.id FROM cases_hold h JOIN cases_item o ON o.id = h.item_id
-    JOIN cases_item p ON p.id = coalesce(o.merged_into_id, o.id)
-    JOIN cases_item c ON c.id = p.id OR c.family_id = p.family_id
-    WHERE h.ended_at IS NULL AND h.until > clock_timestamp()
-"""
-"""The ids of all held pieces; few are, so it is asked as one set: `id NOT IN (HELD)`."""
+HELD = "SELECT item_id FROM held_pieces()"
+"""The ids of all held pieces (`cases/queue.sql`), for whoever acts as the program."""
 
 DISPUTED = """
     SELECT item_id FROM cases_conflict
@@ -22,29 +17,19 @@ DISPUTED = """
 """
 """The ids of pieces over which units differ, until somebody settles it or its time is up."""
 
-UNTIL = """
-    SELECT max(h.until) FROM cases_hold h JOIN cases_item o ON o.id = h.item_id
-    JOIN cases_item p ON p.id = coalesce(o.merged_into_id, o.id)
-    JOIN cases_item c ON c.id = p.id OR c.family_id = p.family_id
-    WHERE h.ended_at IS NULL AND h.until > clock_timestamp() AND c.id = %s
-"""
-
 
 def held_of(items: Collection[UUID]) -> set[UUID]:
-    """Return those of the pieces that are held, whoever holds them."""
+    """Return those of the pieces, all of days that the actor is in, that anybody holds."""
     if not items:
         return set()
-    with as_the_program(), connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT id FROM cases_item WHERE id = ANY(%s) AND id IN ({HELD})",  # noqa: S608
-            [list(items)],
-        )
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id FROM unnest(%s::uuid[]) AS id WHERE is_held(id)", [list(items)])
         return {pk for (pk,) in cursor.fetchall()}
 
 
 def held_until(item: UUID) -> datetime | None:
     """Return until when a piece is held; that may be told to all of the day, the rest not."""
     with as_the_program(), connection.cursor() as cursor:
-        cursor.execute(UNTIL, [item])
+        cursor.execute("SELECT max(until) FROM held_pieces() WHERE item_id = %s", [item])
         found: datetime | None = cursor.fetchone()[0]
     return found

@@ -1,9 +1,16 @@
 """Whether the coordinator has paused a unit."""
 
-from .models import UnitPart
+from django.db import connection
+
+PAUSED = """
+    SELECT paused_why FROM cases_unitpart
+    WHERE day_id = %s AND unit_id = %s AND paused_at IS NOT NULL
+"""
 
 
 def pause_of(day: int, unit: int | None) -> str | None:
     """Return why the acting unit is paused, or None where it is not."""
-    part = UnitPart.objects.filter(day=day, unit=unit, paused_at__isnull=False)
-    return part.values_list("paused_why", flat=True).first()
+    with connection.cursor() as cursor:
+        cursor.execute(PAUSED, [day, unit])
+        row = cursor.fetchone()
+    return row[0] if row else None

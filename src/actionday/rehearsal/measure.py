@@ -18,7 +18,7 @@ from pathlib import Path
 from actionday.errors import BadInput
 
 PR_SET_CHILD_SUBREAPER = 36
-EVERY_S = 1.0
+EVERY_S = 2.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,25 +1,22 @@
 """Assess: people look, twice and blind; a third decides where two differ."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import timedelta
 from uuid import UUID
 
-from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from actionday.cases.held import HELD, held_of
+from actionday.cases.held import held_of
 from actionday.cases.models import (
     ActionDay,
     Assessment,
     Claim,
     Escalation,
-    Family,
     Item,
-    Terms,
 )
 from actionday.cases.paused import pause_of
+from actionday.cases.queue import clause_numbers, lease_next, lock_family
 from actionday.cases.taxonomy import (
     EXEMPT,
     Asked,
@@ -33,37 +30,13 @@ from actionday.tenancy.acting import Actor, as_the_program
 
 from . import Done, Refused, member_of, unit_of
 
-NEXT = f"""
-    SELECT i.id, i.seat FROM cases_item i
-    WHERE i.day_id = %(day)s AND i.seat <> ''
-      AND (NOT %(urgent)s OR i.id IN (SELECT item_id FROM cases_escalation))
-      AND i.id NOT IN ({HELD})
-      AND NOT EXISTS (SELECT FROM cases_claim c WHERE c.item_id = i.id AND c.expires_at > %(now)s)
-      AND NOT EXISTS (
-        SELECT FROM cases_assessment a WHERE a.item_id = i.id AND a.member_id = %(member)s)
-    ORDER BY i.submitted_at LIMIT 1
-    FOR NO KEY UPDATE OF i SKIP LOCKED
-"""  # noqa: S608  (constants alone are put together)
-LEASE = f"""
-    INSERT INTO cases_claim (item_id, seat, member_id, expires_at)
-    SELECT id, %(seat)s, %(member)s, %(until)s FROM cases_item
-    WHERE id = %(item)s AND id NOT IN ({HELD})
-    ON CONFLICT (item_id) DO UPDATE
-      SET seat = excluded.seat, member_id = excluded.member_id, expires_at = excluded.expires_at
-      WHERE cases_claim.expires_at <= %(now)s
-    RETURNING id
-"""  # noqa: S608
 SEATS_AFTER = {Seat.FIRST: Seat.SECOND, Seat.SECOND: Seat.THIRD}
 
 
 def claim(actor: Actor, day: ActionDay) -> Claim | None:
     """Lease the next piece to the acting member, or return the one they already have."""
     check_not_paused(actor, day.pk)
-    now = timezone.now()
-    mine = Claim.objects.filter(member=actor.member, item__day=day, expires_at__gt=now)
-    held = mine.order_by("expires_at").first()
-    until = now + timedelta(seconds=day.lease_s)
-    return held or lease(actor, day.pk, now, until)
+    return lease_next(day.pk, timezone.now() + timedelta(seconds=day.lease_s))
 
 
 def check_not_paused(actor: Actor, day: int) -> None:
@@ -75,38 +48,6 @@ def check_not_paused(actor: Actor, day: int) -> None:
             _("Your unit is paused on this day: %(why)s Nothing is lost; ask the coordinator.")
             % {"why": why},
         )
-
-
-def lease(actor: Actor, day: int, now: datetime, until: datetime) -> Claim | None:
-    """Take the oldest piece that wants a view that the member can give, a threat to life first."""
-    given = {"day": day, "member": actor.member, "now": now, "until": until}
-    with as_the_program():
-        first = take_next(actor, given | {"urgent": True})
-        return first or take_next(actor, given | {"urgent": False})
-
-
-def take_next(actor: Actor, given: dict[str, Any]) -> Claim | None:
-    """Take the oldest piece that fits.
-
-    A claim or a hold committed between our snapshot and our lock leaves the lease unmade: then
-    look again.
-    """
-    with connection.cursor() as cursor:
-        while True:
-            cursor.execute(NEXT, given)
-            row = cursor.fetchone()
-            if row is None:
-                return None
-            cursor.execute(LEASE, given | {"item": row[0], "seat": row[1]})
-            made = cursor.fetchone()
-            if made is not None:
-                return Claim(
-                    pk=made[0],
-                    item_id=row[0],
-                    seat=row[1],
-                    member_id=member_of(actor),
-                    expires_at=given["until"],
-                )
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +107,8 @@ def write(actor: Actor, prepared: Prepared) -> Done:
         raise Refused(404, _("There is no such piece."))
     check_not_paused(actor, item.day_id)
     check_asked(item, prepared.view)
-    with as_the_program():
-        check_not_held(item)
-        views = list(item.assessments.all())
+    check_not_held(item)
+    views = views_of(item)
     take_seat(actor, item, prepared.view, views)
     assessment = save(actor, item, prepared.view)
     done = Done()
@@ -188,6 +128,14 @@ def write(actor: Actor, prepared: Prepared) -> Done:
         "state": item.state,
     }
     return done
+
+
+def views_of(item: Item) -> list[Assessment]:
+    """Return the views given so far, which whoever gives the next one may not see."""
+    if item.seat == Seat.FIRST:
+        return []
+    with as_the_program():
+        return list(item.assessments.all())
 
 
 def check_not_held(item: Item) -> None:
@@ -240,8 +188,7 @@ def take_seat(actor: Actor, item: Item, view: View, views: list[Assessment]) -> 
 
 def check_clause(item: Item, clause: str) -> None:
     """Refuse a clause that is not in the day's snapshot of the platform's terms."""
-    terms = Terms.objects.filter(day=item.day_id, platform=item.platform_id).first()
-    known = {each["number"] for each in terms.clauses} if terms else set()
+    known = clause_numbers(item.day_id, item.platform_id)
     if clause not in known:
         raise Refused(
             422,
@@ -329,8 +276,7 @@ def settle(done: Done, item: Item, views: list[Assessment]) -> None:
         ideology=item.ideology,
         private={"deciding_seat": deciding.seat},
     )
-    with as_the_program():
-        gather(done, item)
+    gather(done, item)
 
 
 def gather(done: Done, item: Item) -> None:
@@ -342,7 +288,7 @@ def gather(done: Done, item: Item) -> None:
     assert item.family_id is not None  # a piece wants a view once it is matched
     copies = Item.objects.filter(family=item.family_id).exclude(pk=item.pk)
     if copies.exists():
-        Family.objects.select_for_update(no_key=True).get(pk=item.family_id)
+        lock_family(item.family_id)
         if copies.exclude(seat="").exists():
             return
     ready = [item.pk] if item.state == Settlement.REFERRED else []

@@ -57,9 +57,8 @@ def give(request: HttpRequest, slug: str) -> HttpResponse:
     actor = actor_of(member)
     with acting_as(actor):
         day = judge_for(member, slug)
-        clauses = clauses_of(held_by(member, day))
-    form = JudgeForm(clauses, day.asked, request.POST)
-    refused = stopped(form)
+        form = JudgeForm(clauses_of(held_by(member, day)), day.asked, request.POST)
+        refused = stopped(form)
     if not refused and form.is_valid():
         try:
             pipeline.step(assess, actor, form.cleaned_data["item"], form.view())
