@@ -89,6 +89,8 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "actionday.web.headers.SecurityHeaders",
+    "actionday.api.straight.Straight",
+    "actionday.web.polls.Polls",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

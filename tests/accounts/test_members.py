@@ -6,8 +6,9 @@ import httpx
 import pytest
 from django.test import Client
 
+from actionday.ledger.models import Entry
 from actionday.tenancy.models import Member, Role, Token, Unit
-from tests.accounts.conftest import SignIn
+from tests.accounts.conftest import PASSWORD, SignIn, door
 from tests.people import Person, person
 from tests.running import Client as Api
 
@@ -107,3 +108,20 @@ def test_the_list_shows_ones_own_people_alone(
     assert "alice@example.org" in page
     assert "bob@example.org" not in page
     assert Token.objects.count() == 3
+
+
+def test_who_has_lost_all_factors_is_led_to_a_new_one_and_nowhere_else(
+    lena: Person, alice: Person, bob: Person, sign_in: SignIn
+) -> None:
+    lead, theirs = sign_in(lena), sign_in(alice)
+    assert lead.post(f"/account/people/{bob.member.pk}/clear-factors/").status_code == 404
+    answer = lead.post(f"/account/people/{alice.member.pk}/clear-factors/")
+    assert (answer.status_code, b"second factors are gone" in answer.content) == (200, True)
+    assert theirs.get("/days/trial/").status_code == 302
+    fresh = door()
+    answer = fresh.post("/sign-in/", {"username": alice.member.email, "password": PASSWORD})
+    assert answer.status_code == 302
+    assert fresh.get("/days/trial/").headers["Location"] == "/account/second-factor/"
+    assert sign_in(bob).get("/days/trial/").status_code == 200
+    told = Entry.objects.get(event="factors.cleared")
+    assert told.fields["private"]["value"]["by"] == lena.member.pk

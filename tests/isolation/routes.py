@@ -72,6 +72,7 @@ PAGES: dict[str, Rule] = {
     "member_roles": Rule(frozenset({ELENA, ADAM}), "POST", {"roles": ["investigator"]}),
     "member_disable": Rule(frozenset({ELENA, ADAM}), "POST"),
     "member_enable": Rule(frozenset({ELENA, ADAM}), "POST"),
+    "member_clear_factors": Rule(frozenset({ELENA, ADAM}), "POST"),
     "invitation_withdraw": Rule(frozenset({ELENA, ADAM}), "POST"),
     "livez": Rule(ALL),
     "readyz": Rule(ALL),

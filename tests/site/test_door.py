@@ -4,7 +4,7 @@ import time
 
 import pytest
 from django.conf import settings
-from django.test import Client
+from django.test import Client, override_settings
 
 from actionday.cases.models import ActionDay, UnitPart
 from actionday.ledger.log import Event, append
@@ -42,6 +42,15 @@ def test_who_signs_out_is_out(visit: Visit, alice: Person) -> None:
     client.cookies[settings.SESSION_COOKIE_NAME] = cookie
     assert asked_later(client) == 302
     assert asked_later(other) == 200
+
+
+def test_polling_keeps_no_session_alive(visit: Visit, alice: Person) -> None:
+    with override_settings(IDLE_S=1.0):
+        client = visit(alice)
+        assert poll(client) == 304
+        time.sleep(1.0 + door.FRESH_S + 0.1)
+        answer = client.get(LIVE, headers={"HX-Request": "true"})
+    assert "ended=idle" in answer.headers["HX-Redirect"]
 
 
 @pytest.mark.parametrize("change", [{"accepted_at": None}, {"unit_id": None}])

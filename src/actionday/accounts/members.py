@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from allauth.mfa.models import Authenticator
 from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -74,6 +75,18 @@ def disable(actor: Actor, pk: int) -> None:
         with as_the_program():  # a lead sees nobody else's tokens
             Token.objects.filter(member=pk, revoked_at=None).update(revoked_at=timezone.now())
         tell("member.disabled", f"member {pk}", by=actor.member)
+
+
+def clear_factors(actor: Actor, pk: int) -> None:
+    """Take away the second factors of somebody who has lost them, recovery codes included.
+
+    Their sessions end; the password leads them to setting up a new factor, and to nothing else.
+    """
+    with acting_as(actor):
+        charge_of(actor, pk)
+        Authenticator.objects.filter(user_id=pk).delete()
+        sessions.end(pk)
+        tell("factors.cleared", f"member {pk}", by=actor.member)
 
 
 def enable(actor: Actor, pk: int) -> None:

@@ -52,6 +52,8 @@ class Viewer:
         self.took_s.append(time.perf_counter() - begun)
         self.statuses.append(answer.status)
         self.tag = answer.headers.get("ETag", "")
+        if answer.status in (200, 304) and not self.tag:
+            raise BadInput(_("what was answered is no board: the viewer is not let in"))
 
 
 def watch(items: int, viewers: int, home: Path) -> dict[str, Figures]:
@@ -99,6 +101,7 @@ def sign_in(viewers: int) -> tuple[list[str], str, int]:
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
 
+    from actionday.accounts.sessions import BEGAN, SEEN
     from actionday.cases.models import ActionDay
     from actionday.tenancy.acting import THE_PROGRAM, acting_as
     from actionday.tenancy.models import Member
@@ -113,6 +116,7 @@ def sign_in(viewers: int) -> tuple[list[str], str, int]:
             session[SESSION_KEY] = str(member.pk)
             session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
             session[HASH_SESSION_KEY] = member.get_session_auth_hash()
+            session[BEGAN] = session[SEEN] = time.time()
             session.create()
             cookies.append(f"{settings.SESSION_COOKIE_NAME}={session.session_key}")
     return cookies, f"/days/{day.slug}/board/live/", day.log_id

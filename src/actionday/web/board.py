@@ -1,7 +1,6 @@
 """The live board of a day: how it stands, who has to act, what just happened."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
-from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
@@ -33,15 +32,9 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "web/board.html", shown)
 
 
-def live(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """Return the live part, or 304 where nothing has happened since."""
-    known = door.known(request, slug)
-    return first_time(request, slug) if known is None else answer(request, known)
-
-
 @signed_in
-def first_time(request: HttpRequest, slug: str) -> HttpResponse:
-    """Answer somebody whom this process has not let in yet."""
+def live(request: HttpRequest, slug: str) -> HttpResponse:
+    """Return the live part to somebody whom this process has not let in yet (`polls.py`)."""
     member = member_of(request)
     with acting_as(actor_of(member)):
         known = door.let_in(request, member, day_for(member, slug))

@@ -13,12 +13,14 @@ from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from actionday.cases.models import ActionDay
 from actionday.tenancy.acting import as_the_program
 from actionday.tenancy.models import Member
 
 from .access import coordinates
+from .session_limits import session_ends
 from .sizes import sizes_of
 
 FRESH_S = 0.5
@@ -45,6 +47,10 @@ class Pass:
     member: Member
     day: ActionDay
     logs: tuple[int | None, ...]
+    language: str
+    ends_at: float
+    """When the session is over, unless its owner does something before: then it is asked anew."""
+
     used_at: float
     rests_on: str = ""
 
@@ -95,13 +101,16 @@ class Door:
             key: each
             for key, each in used.items()
             if still.get((each.session, each.day.pk)) == each.rests_on
+            and time.time() < each.ends_at
         }
         self.asked_at = now
 
     def let_in(self, request: HttpRequest, member: Member, day: ActionDay) -> Pass:
         """Remember whoever may see a board."""
         session = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
-        made = Pass(session, member, day, logs_of(member, day), time.monotonic())
+        language, ends_at = get_language() or "", session_ends(request)
+        logs = logs_of(member, day)
+        made = Pass(session, member, day, logs, language, ends_at, time.monotonic())
         rests_on = holding([made]).get((session, day.pk))
         if rests_on is not None:
             made.rests_on = rests_on

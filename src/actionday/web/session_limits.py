@@ -37,6 +37,12 @@ class SessionLimits:
         return self.get_response(request)
 
 
+def session_ends(request: HttpRequest) -> float:
+    """Return when the session is over if nobody does anything any more, in seconds of the epoch."""
+    began, seen = request.session.get(BEGAN, 0), request.session.get(SEEN, 0)
+    return float(min(began + settings.SESSION_S, seen + settings.IDLE_S))
+
+
 def over(request: HttpRequest, now: float) -> str:
     """Return why the session is over; empty while it is not."""
     began, seen = request.session.get(BEGAN, 0), request.session.get(SEEN, 0)

@@ -83,6 +83,8 @@ def asked_of_child(data: bytes) -> dict[str, Any]:
     if done.returncode:
         raise BadTable(_("The workbook cannot be read: it is damaged, or needs too much memory."))
     answer: dict[str, Any] = json.loads(done.stdout)
+    if "encrypted" in answer:
+        raise BadTable(_("The workbook is encrypted: save it without a password."))
     if "error" in answer:
         raise BadTable(_("The workbook cannot be read: %(why)s") % {"why": answer["error"]})
     return answer

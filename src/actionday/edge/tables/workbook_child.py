@@ -42,7 +42,7 @@ def read(data: bytes) -> dict[str, Any]:
         book = CalamineWorkbook.from_filelike(BytesIO(data))
         return chosen(book)
     except PasswordError:
-        return {"error": "it is encrypted: save it without a password"}
+        return {"encrypted": True}
     except CalamineError as error:
         return {"error": str(error)[:200]}
 
@@ -62,11 +62,6 @@ def chosen(book: CalamineWorkbook) -> dict[str, Any]:
         if rows["rows"] and best is None:
             best = found
     return best or {"sheet": names[0] if names else "", "sheets": len(names), "rows": []}
-
-
-def has_links(rows: list[tuple[int, list[str]]]) -> bool:
-    """Say whether one of the first rows holds a link."""
-    return any(is_link(cell) for _number, cells in rows[:LOOKED_AT] for cell in cells)
 
 
 def sheet_rows(sheet: CalamineSheet) -> dict[str, Any]:

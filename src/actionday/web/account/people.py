@@ -74,6 +74,13 @@ def disable(request: HttpRequest, member: int) -> HttpResponseBase:
 
 @require_POST
 @needs_step_up
+def clear_factors(request: HttpRequest, member: int) -> HttpResponseBase:
+    """Take away the second factors that a member has lost."""
+    return change(request, lambda actor: members.clear_factors(actor, member), "cleared")
+
+
+@require_POST
+@needs_step_up
 def enable(request: HttpRequest, member: int) -> HttpResponseBase:
     """Let a member in again."""
     return change(request, lambda actor: members.enable(actor, member), "enabled")

@@ -1,4 +1,4 @@
-"""The tokens by which one's own programs call the API."""
+"""The tokens by which programs call the API, as oneself or as a program of one's organisation."""
 
 from typing import Any
 
@@ -10,10 +10,10 @@ from django.views.decorators.http import require_POST
 
 from actionday.accounts import Refused, api_tokens
 from actionday.tenancy.acting import acting_as, actor_of
-from actionday.tenancy.models import Scope, Token
-from actionday.tenancy.roles import scopes_of
+from actionday.tenancy.models import Member, Scope
 
 from ..access import member_of, reading, signed_in
+from ..sign_in import organisation
 from ..step_up import needs_step_up
 from .numbers import whole
 from .serving import refusals
@@ -32,10 +32,13 @@ def make(request: HttpRequest) -> HttpResponse:
     label = request.POST.get("label", "").strip()[:120]
     scopes = request.POST.getlist("scopes")
     actor = actor_of(member_of(request))
+    machine = request.POST.get("whose") == "machine"
     shown: dict[str, Any] = {"label": label, "chosen": scopes, "days": request.POST.get("days")}
+    shown["whose"] = "machine" if machine else "me"
     try:
         days = whole(request.POST.get("days", ""))
-        shown |= {"secret": api_tokens.make(actor, label or _("unnamed"), scopes, days)}
+        secret = api_tokens.make(actor, label or _("unnamed"), scopes, days, machine)
+        shown |= {"secret": secret}
     except Refused as error:
         shown |= {"wrong": str(error)}
     with acting_as(actor):
@@ -55,13 +58,28 @@ def revoke(request: HttpRequest, token: int) -> HttpResponse:
 
 
 def listed(request: HttpRequest) -> dict[str, Any]:
-    """Return one's tokens that still stand, newest first, and what a new one may do."""
+    """Return the tokens that one may revoke, newest first, and what new ones may do."""
     member = member_of(request)
-    mine = Token.objects.filter(member=member.pk, revoked_at=None).order_by("-made_at")
     words = {scope.value: scope.label for scope in Scope}
-    rows = [{"token": each, "scopes": [words[name] for name in each.scopes]} for each in mine]
-    allowed = [(each.value, each.label) for each in Scope if each in scopes_of(member.roles)]
+    rows = [
+        {"token": each, "scopes": [words[name] for name in each.scopes]}
+        for each in api_tokens.in_charge(member).order_by("-made_at")
+    ]
     return {
-        "page": "tokens", "rows": rows, "allowed": allowed, "now": timezone.now(),
-        "usual": api_tokens.DAYS, "most": api_tokens.MOST_DAYS,
-    }  # fmt: skip
+        "page": "tokens",
+        "rows": rows,
+        "forms": [form for form in (form_of(member, False), form_of(member, True)) if form],
+        "organisation": organisation(member),
+        "now": timezone.now(),
+        "usual": api_tokens.DAYS,
+        "most": api_tokens.MOST_DAYS,
+    }
+
+
+def form_of(member: Member, machine: bool) -> dict[str, Any] | None:
+    """Return what the form for one's own token, or for a program's, offers; None for no form."""
+    allowed = api_tokens.may(member, machine)
+    if not allowed:
+        return None
+    scopes = [(each.value, each.label) for each in Scope if each in allowed]
+    return {"whose": "machine" if machine else "me", "scopes": scopes}

@@ -105,6 +105,11 @@ urlpatterns = [
     path("account/people/<int:member>/disable/", people.disable, name="member_disable"),
     path("account/people/<int:member>/enable/", people.enable, name="member_enable"),
     path(
+        "account/people/<int:member>/clear-factors/",
+        people.clear_factors,
+        name="member_clear_factors",
+    ),
+    path(
         "account/people/invitations/<int:invitation>/withdraw/",
         people.withdraw,
         name="invitation_withdraw",
