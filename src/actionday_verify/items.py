@@ -27,6 +27,7 @@ KEPT: dict[str, dict[str, tuple[Any, ...]]] = {
 OTHERS = (
     *("item.merged", "item.captured", "item.uncaptured", "item.matched", "field.erased"),
     *("referral.sent", "referral.acknowledged", "referral.withdrawn", "complaint.filed"),
+    *("family.split", "family.joined"),
 )
 """The other events of an item."""
 
@@ -52,7 +53,7 @@ class Item:
         self.last[entry.event] = kept
         if entry.event == "item.submitted" and kept["status"] == "new":
             facets += ["unit", "platform"]
-        elif entry.event == "item.matched":
+        elif entry.event in ("item.matched", "family.split", "family.joined"):
             self.family = _name(entry, "family")
         elif entry.event == "assessment.made":
             self.last[kept["seat"]] = self.last[kept["verdict"]] = kept

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from actionday.cases.models import (
     ActionDay,
+    Apart,
     Assessment,
     AvailabilityCheck,
     Capture,
@@ -25,6 +26,7 @@ from actionday.cases.models import (
     Item,
     Packet,
     Referral,
+    Regrouping,
     Resemblance,
     SendingApproval,
 )
@@ -62,6 +64,10 @@ def fill(day: ActionDay, make_piece: Callable[..., Item], alice: Person, auditor
     )  # fmt: skip
     Fingerprint.objects.create(item=item, type="pdq", value="0" * 64, quality=90)
     Resemblance.objects.create(item=item, other=copy, type="pdq", distance=4)
+    said = Regrouping.objects.create(
+        item=item, day=day, change="join", left=item.family, into=item.family, **mine
+    )
+    Apart.objects.create(item=item, other=copy, day=day, said_in=said)
     Claim.objects.create(item=copy, seat="first", member=alice.member, expires_at=now + LATER)
     Assessment.objects.create(
         item=item, seat="first", verdict="refer", ideology="other", purpose_claimed="none",

@@ -30,6 +30,8 @@ LEADS = frozenset({ELENA, "cora", PAUL})
 
 HOLDERS = DAY
 OF_ES = frozenset({"alice", ELENA, LUIS})
+FINDERS = frozenset({"alice", ELENA, "cora"})
+"""Who may say what is a copy: who found it, by role, and who coordinates."""
 ALL = frozenset({"anybody"})  # signed in or not
 SIGNED_IN = frozenset({"anybody signed in"})  # each sees what is their own
 TOMORROW = (datetime.now(UTC) + timedelta(hours=20)).isoformat()
@@ -90,6 +92,7 @@ PAGES: dict[str, Rule] = {
     "move": Rule(COORDINATOR, "POST", {"confirmed": "yes"}),
     "hold_place": Rule(DAY, "POST", {"end": "1h", "reason": "Watched."}),
     "objection": Rule(DAY, "POST", {"wants": "refer", "reason": "It spreads."}),
+    "family_change": Rule(FINDERS, "POST", {"action": "leave"}),
     "holds": Rule(DAY),
     "hold_change": Rule(OF_ES | {"cora"}, "POST", {"lift": ""}),
     "desk": Rule(frozenset({"cora", ELENA, LUIS})),
@@ -134,6 +137,7 @@ CALLS: dict[str, Rule] = {
     "POST /items/{item}/objections": Rule(
         HOLDERS, body={"wants": "refer", "reason": "It spreads."}
     ),
+    "POST /items/{item}/family": Rule(FINDERS, body={"action": "leave"}),
     "GET /days/{slug}/conflicts": Rule(DAY),
     "POST /conflicts/{number}/settlement": Rule(
         COORDINATOR, body={"outcome": "refer", "reason": "It spreads."}

@@ -20,6 +20,7 @@ from actionday.cases.models import (
     Hold,
     Item,
     Referral,
+    Regrouping,
     SendingApproval,
     Sighting,
     UnitPart,
@@ -39,7 +40,7 @@ DIRECTORY = {Unit, Platform, Log}
 
 OF_THE_UNIT = [
     Sighting, Assessment, Claim, Hold, ConflictSide, Escalation, SendingApproval, Capture,
-    Consultation, Referral, Decision, Member, Token, StoredAnswer, Invitation, Entry,
+    Consultation, Referral, Regrouping, Decision, Member, Token, StoredAnswer, Invitation, Entry,
 ]  # fmt: skip
 """What another unit of the same day must not see either."""
 

@@ -25,7 +25,7 @@ def edit(name: str, old: str, new: str) -> Callable[[Path], None]:
 
 
 def resign(
-    key: Ed25519PrivateKey, size: int = 85, spoil: int = 0, origin: str = ORIGIN
+    key: Ed25519PrivateKey, size: int = 88, spoil: int = 0, origin: str = ORIGIN
 ) -> Callable[[Path], None]:
     def run(folder: Path) -> None:
         path = folder / "checkpoint"
@@ -65,13 +65,13 @@ def witness(folder: Path) -> None:
     [
         (resign(OTHER), "checkpoint: it bears no signature that fits"),
         (other_signature, "checkpoint: it bears no signature that fits"),
-        (edit("checkpoint", "\n85\n", "\n86\n"), "checkpoint: it bears no signature that fits"),
+        (edit("checkpoint", "\n88\n", "\n89\n"), "checkpoint: it bears no signature that fits"),
         (edit("checkpoint", "harbour", "harbor"), "checkpoint: it bears no signature that fits"),
-        (edit("checkpoint", "\n85\n", "\n085\n"), "checkpoint: no signed note"),
+        (edit("checkpoint", "\n88\n", "\n088\n"), "checkpoint: no signed note"),
         (edit("checkpoint", "\n\n", "\nextension\n\n"), "checkpoint: no signed note"),
         (loose_base64, "is not exact base64"),
-        (resign(KEY, size=84), "checkpoint: it signs 84 entries"),
-        (resign(KEY, spoil=1), "checkpoint: it signs 85 entries, root "),
+        (resign(KEY, size=87), "checkpoint: it signs 87 entries"),
+        (resign(KEY, spoil=1), "checkpoint: it signs 88 entries, root "),
         (resign(KEY, origin="elsewhere.test/harbour"), "checkpoint: it bears no signature"),
         (edit("checkpoint.key", "harbour", "harbor"), "no Ed25519 key with its own hash"),
         (edit("checkpoint.key", "+", " "), "checkpoint.key is not NAME+HASH+BASE64"),

@@ -171,7 +171,7 @@ def test_a_day_with_next_to_nothing_has_no_medians(
     status, told = verified(book.lines())
     assert status == 1
     assert "times.find_to_referral_s.median: claimed 100, recomputed None" in told
-    assert "agreement.alpha: claimed 0.25, recomputed None" in told
+    assert "agreement.alpha: claimed 0.0571, recomputed None" in told
     assert "day.closed: claimed '2026-03-04T15:33:20.000000Z', recomputed None" in told
 
 

@@ -88,10 +88,10 @@ def swap(lines: Lines) -> Lines:
         (lambda lines: lines[:20] + lines[21:], "line 21 (index 20): index 21, not 20"),
         (lambda lines: lines[:21] + lines[20:], "line 22 (index 21): index 20, not 21"),
         (swap, "line 11 (index 10): index 11, not 10"),
-        (lambda lines: [*lines, lines[-1]], "line 86 (index 85): index 84, not 85"),
-        (lambda lines: [*lines, b"\n"], "line 86 (index 85): Expecting value"),
-        (lambda lines: [*lines[:-1], lines[-1][:-1]], "line 85 (index 84): not canonical"),
-        (lambda lines: [*lines[:-1], lines[-1][:-9]], "line 85 (index 84): "),
+        (lambda lines: [*lines, lines[-1]], "line 89 (index 88): index 87, not 88"),
+        (lambda lines: [*lines, b"\n"], "line 89 (index 88): Expecting value"),
+        (lambda lines: [*lines[:-1], lines[-1][:-1]], "line 88 (index 87): not canonical"),
+        (lambda lines: [*lines[:-1], lines[-1][:-9]], "line 88 (index 87): "),
     ],
     ids=["removed", "doubled", "swapped", "appended", "blank", "no line feed", "cut off"],
 )
@@ -107,7 +107,7 @@ def test_lines_are_all_there_in_order(
 
 
 @pytest.mark.parametrize(
-    ("cut", "error"), [(84, "it signs 85 entries"), (0, "ledger.jsonl: no entry")]
+    ("cut", "error"), [(87, "it signs 88 entries"), (0, "ledger.jsonl: no entry")]
 )
 def test_a_shorter_log_does_not_fit_its_checkpoint(
     cut: int, error: str, day: Scenario, verified: Verify

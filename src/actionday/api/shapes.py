@@ -1,7 +1,7 @@
 """What callers send, as pydantic models; sizes are limited before anything is done."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from ninja import Schema
@@ -87,6 +87,14 @@ class SettlementIn(Strict):
     """What becomes of a piece over which units differ."""
 
     outcome: Wish
+    reason: Words = ""
+
+
+class FamilyIn(Strict):
+    """What is said of a piece's family; `with` names the piece that it is put to."""
+
+    action: Literal["leave", "join", "undo"]
+    other: Annotated[UUID | None, Field(alias="with")] = None
     reason: Words = ""
 
 

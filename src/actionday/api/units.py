@@ -100,7 +100,7 @@ def describe_claim(claimed: Claim) -> dict[str, object]:
     """Return what the holder of a claim sees; never another person's verdict."""
     seen = seen_of(claimed.item_id)
     alike = Resemblance.objects.filter(item=claimed.item_id).order_by("distance")[:10]
-    found = alike.values_list("other", "distance", "transform") if seen["family_size"] > 1 else ()
+    found = alike if seen["family_size"] > 1 else ()
     return {
         "item": str(claimed.item_id),
         "seat": claimed.seat,
@@ -113,8 +113,15 @@ def describe_claim(claimed: Claim) -> dict[str, object]:
         "author": seen["author"],
         "family": {"id": seen["family_id"], "size": seen["family_size"]},
         "resembles": [
-            {"item": str(other), "distance": distance, "transform": transform}
-            for other, distance, transform in found
+            {
+                "item": str(each.other_id),
+                "distance": each.distance,
+                "transform": each.transform,
+                "share": each.share,
+                "other_share": each.other_share,
+                "segments": each.segments,
+            }
+            for each in found
         ],
         "terms": {"sha256": seen["terms_sha256"], "clauses": seen["clauses"]},
         "etag": etag(str(claimed.item_id), claimed.seat),

@@ -4,7 +4,7 @@ from ninja import NinjaAPI
 
 from actionday import __version__
 
-from . import days, deconflict, platform, problems, units
+from . import days, deconflict, families, platform, problems, units
 from .auth import Bearer
 
 api = NinjaAPI(
@@ -17,6 +17,7 @@ api = NinjaAPI(
 )
 api.add_router("", units.router)
 api.add_router("", deconflict.router)
+api.add_router("", families.router)
 api.add_router("", days.router)
 api.add_router("/platform", platform.router)
 problems.install(api)

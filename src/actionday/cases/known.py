@@ -9,26 +9,25 @@ from collections import defaultdict
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import F
+
 from actionday.ledger.models import Entry
+from actionday.media.bars import UNBOXED, dihedral_of
 from actionday.media.codes import codes_of
 from actionday.media.scan import CodeList
-from actionday.media.thresholds import MINIMUM_QUALITY, RADIUS
+from actionday.media.thresholds import RADIUS
 
+from .likeness import PLAIN, Found, Likeness, Seen, best_of, seen_of
 from .models import ActionDay, Fingerprint, Item
 
-SHARE = 0.5  # of the frames of the shorter clip have to be found in the other
-PICTURES = ("pdq", "vpdq")
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Shot:
+    """One code in memory: a picture of an item, as it is or inside its bars."""
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """An item resembles another: `share` of frames found, the nearest `distance` bits apart."""
-
-    item: UUID
-    type: str
-    distance: int
-    transform: str
-    share: float
+    seen: Seen
+    picture: int
+    form: str
 
 
 class Known:
@@ -39,16 +38,18 @@ class Known:
         self.log = ActionDay.objects.values_list("log_id", flat=True).get(pk=day)
         self.read_to = -1
         self.lock = threading.Lock()
-        self.codes: CodeList[UUID] = CodeList()
-        self.frames: dict[UUID, int] = defaultdict(int)
-        self.exact: dict[str, list[UUID]] = defaultdict(list)
+        self.codes: CodeList[Shot] = CodeList()
+        self.seen: dict[UUID, Seen] = {}
+        self.exact: dict[str, set[UUID]] = defaultdict(set)
+        self.digests: dict[UUID, list[str]] = {}
+        self.items: dict[str, UUID] = {}
 
     def likenesses(self, item: Item) -> list[Likeness]:
         """Return the other items that this one resembles, best first."""
         prints = list(item.fingerprints.all())
         with self.lock:
             self.read_on()
-            found = self.same_bytes(item.pk, prints) | self.similar(item.pk, prints)
+            found = self.similar(item.pk, prints) | self.same_bytes(item.pk, prints)
         return sorted(found.values(), key=lambda like: (like.distance, str(like.item)))
 
     def read_on(self) -> None:
@@ -59,60 +60,67 @@ class Known:
         rows = list(entries.order_by("index").values_list("index", "subject"))
         if not rows:
             return
-        prints = Fingerprint.objects.filter(item__subject__in=[subject for _, subject in rows])
-        self.add(list(prints.defer("forms").order_by("pk")))
+        for item, prints in self.prints_of({subject for _, subject in rows}).items():
+            self.add(item, prints)
         self.read_to = rows[-1][0]
 
-    def add(self, prints: list[Fingerprint]) -> None:
-        """Add fingerprints; flat and low-quality ones stay out, they would match anything."""
-        good = [each for each in prints if usable(each)]
-        self.codes.extend((each.item_id for each in good), codes_of([each.value for each in good]))
-        for each in good:
-            self.frames[each.item_id] += 1
-        for each in prints:
-            if each.type == "sha256":
-                self.exact[each.value].append(each.item_id)
+    def prints_of(self, subjects: set[str]) -> dict[UUID, list[Fingerprint]]:
+        """Return the fingerprints of these pieces; none of one that was known and has none now."""
+        known = self.items.keys() & subjects
+        found: dict[UUID, list[Fingerprint]] = {self.items[subject]: [] for subject in known}
+        prints = Fingerprint.objects.filter(item__subject__in=subjects)
+        for each in prints.annotate(subject=F("item__subject")).order_by("pk"):
+            self.items[each.subject] = each.item_id
+            found.setdefault(each.item_id, []).append(each)
+        return found
+
+    def add(self, item: UUID, prints: list[Fingerprint]) -> None:
+        """Add an item's fingerprints, in the place of those that were known of it before."""
+        for value in self.digests.pop(item, ()):
+            self.exact[value].discard(item)
+        self.digests[item] = [each.value for each in prints if each.type == "sha256"]
+        for value in self.digests[item]:
+            self.exact[value].add(item)
+        self.seen.pop(item, None)
+        seen = seen_of(item, prints)
+        if seen is not None:
+            self.remember(seen)
+
+    def remember(self, seen: Seen) -> None:
+        """Add the codes of an item; what was added of it before is stale from now on."""
+        self.seen[seen.item] = seen
+        kept = [look for look in seen.looks() if look[1] in (PLAIN, UNBOXED)]
+        shots = [Shot(seen, number, form) for number, form, _value in kept]
+        self.codes.extend(shots, codes_of([value for _number, _form, value in kept]))
+        seen.prints.clear()  # only a query needs them
 
     def same_bytes(self, item: UUID, prints: list[Fingerprint]) -> dict[UUID, Likeness]:
         """Return the items with the very same file or text."""
         values = [each.value for each in prints if each.type == "sha256"]
         others = {other for value in values for other in self.exact.get(value, ()) if other != item}
-        return {other: Likeness(other, "sha256", 0, "none", 1.0) for other in others}
+        return {other: Likeness(other, "sha256", 0, PLAIN) for other in others}
 
     def similar(self, item: UUID, prints: list[Fingerprint]) -> dict[UUID, Likeness]:
-        """Return the items that look alike, under the transform that finds most frames."""
-        good = [each for each in prints if usable(each)]
-        best: dict[UUID, Likeness] = {}
-        for transform in ("none", *good[0].forms) if good else ():
-            values = [each.value if transform == "none" else each.forms[transform] for each in good]
-            for like in self.under(transform, item, values, good[0].type):
-                kept = best.get(like.item)
-                if kept is None or (like.share, -like.distance) > (kept.share, -kept.distance):
-                    best[like.item] = like
-        return best
+        """Return the items that look alike."""
+        mine = seen_of(item, prints)
+        return {} if mine is None else best_of(mine, self.search(mine))
 
-    def under(self, transform: str, item: UUID, values: list[str], kind: str) -> list[Likeness]:
-        """Return the items of whose frames enough are found under one transform."""
-        frames: dict[UUID, set[int]] = defaultdict(set)
-        nearest: dict[UUID, int] = {}
-        for query, owner, distance in self.codes.search(codes_of(values), RADIUS):
-            if owner != item:
-                frames[owner].add(query)
-                nearest[owner] = min(distance, nearest.get(owner, distance))
-        shares = {
-            owner: len(found) / min(len(values), self.frames[owner])
-            for owner, found in frames.items()
-        }
-        return [
-            Likeness(owner, kind, nearest[owner], transform, min(share, 1.0))
-            for owner, share in shares.items()
-            if share >= SHARE
-        ]
-
-
-def usable(fingerprint: Fingerprint) -> bool:
-    """Say whether a fingerprint may be matched by likeness."""
-    return fingerprint.type in PICTURES and (fingerprint.quality or 0) >= MINIMUM_QUALITY
+    def search(self, mine: Seen) -> list[Found]:
+        """Search all forms of all pictures at once, and sort what is found by item and form."""
+        looks = list(mine.looks())
+        found: dict[tuple[UUID, str], Found] = {}
+        for query, shot, distance in self.codes.search(
+            codes_of([value for _number, _form, value in looks]), RADIUS
+        ):
+            other = shot.seen
+            if other.item == mine.item or self.seen.get(other.item) is not other:
+                continue
+            number, form, _value = looks[query]
+            form = shot.form if form == PLAIN else dihedral_of(form)
+            pairs = found.setdefault((other.item, form), Found(other, form, {})).pairs
+            pair = number, shot.picture
+            pairs[pair] = min(distance, pairs.get(pair, distance))
+        return list(found.values())
 
 
 _days: dict[int, Known] = {}

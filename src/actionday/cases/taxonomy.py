@@ -130,6 +130,13 @@ class Observation(TextChoices):
 GONE = frozenset({Observation.GONE, Observation.GONE_BY_UPLOADER, Observation.ACCOUNT_GONE})
 
 
+class Change(TextChoices):
+    """What a person does to the family of a piece."""
+
+    LEAVE = "leave", _("taken out of its family")
+    JOIN = "join", _("put to another family")
+
+
 class DayState(TextChoices):
     """The life of a day."""
 

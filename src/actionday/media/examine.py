@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from av.container import InputContainer
 
+from actionday.media.bars import without_bars
 from actionday.media.container import has_pictures, open_container
 from actionday.media.derivatives import KeyFrames, poster_size, write_stills
 from actionday.media.image import as_seen, jpeg_luma, open_image
@@ -28,7 +29,8 @@ class Fingerprint:
     """One fingerprint: `type` is pdq, vpdq or sha256; `quality` (0-100) and `time_s` where known.
 
     SHA-256 is taken of the file, but of a text it is taken of what a reader sees of it. `forms` has
-    the values of the turned and mirrored pictures, by the names of `pdq.DIHEDRAL`.
+    the values of the turned and mirrored pictures, by the names of `pdq.DIHEDRAL`, and those of
+    what is inside the bars around it (`bars.UNBOXED`) where there are some.
     """
 
     type: str
@@ -93,7 +95,10 @@ def _examine_image(path: Path, out: Path | None, limits: Limits) -> Examination:
         if out is not None:
             derivatives = write_stills(out, seen)
     digest = hashlib.sha256(content).hexdigest()
-    fingerprints = _of_picture("pdq", hash_dihedral(luma)), Fingerprint("sha256", digest)
+    fingerprints = (
+        _of_picture("pdq", hash_dihedral(luma) | without_bars(luma)),
+        Fingerprint("sha256", digest),
+    )
     height, width = luma.shape
     return Examination("image", fingerprints, width, height, None, tuple(derivatives))
 
@@ -110,7 +115,7 @@ def _examine_video(video: Video, out: Path | None) -> Examination:
     fingerprints, chosen, last = [], KeyFrames(), 0.0
     for frame in each_second(video.frames()):
         last = round(float(frame.time), 3)
-        found = _of_picture("vpdq", frame.hash_dihedral(), last)
+        found = _of_picture("vpdq", frame.hash_forms(), last)
         fingerprints.append(found)
         if out is not None:
             chosen.offer(frame, found.quality or 0)

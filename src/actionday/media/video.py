@@ -17,6 +17,7 @@ from av.video.reformatter import ColorRange
 from numpy.typing import NDArray
 from PIL import Image
 
+from actionday.media.bars import without_bars
 from actionday.media.container import moving_pictures, open_container
 from actionday.media.limits import DEFAULT_LIMITS, Limits
 from actionday.media.pdq import Pdq, hash_dihedral, hash_luma
@@ -64,6 +65,11 @@ class Frame:
     def hash_dihedral(self) -> dict[str, Pdq]:
         """Hash the eight turned and mirrored forms of the frame."""
         return hash_dihedral(*self._luma())
+
+    def hash_forms(self) -> dict[str, Pdq]:
+        """Hash those, and those of what is inside the bars around the frame if it has any."""
+        luma, contrast = self._luma()
+        return hash_dihedral(luma, contrast) | without_bars(luma, contrast)
 
     def _luma(self) -> tuple[NDArray[np.uint8], float]:
         """Return the upright luma and its contrast (see `pdq.hash_luma`)."""

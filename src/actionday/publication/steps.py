@@ -24,7 +24,7 @@ def _merged(item: Item, at: str, fields: Fields) -> None:
     item.merged = True
 
 
-def _matched(item: Item, at: str, fields: Fields) -> None:
+def _grouped(item: Item, at: str, fields: Fields) -> None:
     item.family = _identity(fields, "family")
 
 
@@ -85,7 +85,9 @@ STEPS: dict[str, Step] = {
     "item.merged": _merged,
     "item.captured": _nothing,
     "item.uncaptured": _nothing,
-    "item.matched": _matched,
+    "item.matched": _grouped,
+    "family.split": _grouped,
+    "family.joined": _grouped,
     "assessment.made": _assessed,
     "item.settled": _settled,
     "referral.sent": _sent,

@@ -3,15 +3,15 @@
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db import connection
+from django.db.models import Q
 
-from actionday.cases.known import Likeness, known_of
+from actionday.cases.kinship import lock_families, standing, together
+from actionday.cases.known import known_of
+from actionday.cases.likeness import Likeness
 from actionday.cases.models import Family, Item, Resemblance
 from actionday.tenancy.acting import Actor
 
 from . import Done
-
-LOCK = 0x46414D  # "FAM": the class of the advisory locks of families, one a day
 
 
 @dataclass(slots=True)
@@ -37,8 +37,7 @@ def prepare(item: UUID) -> Prepared | None:
 
 def write(actor: Actor, prepared: Prepared) -> Done | None:
     """Put the item into its family, joining families that it links; then it wants a first view."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK, prepared.day])
+    lock_families(prepared.day)
     item = (
         Item.objects.select_for_update(no_key=True, of=["self"])
         .select_related("day")
@@ -47,17 +46,7 @@ def write(actor: Actor, prepared: Prepared) -> Done | None:
     if item.state != "fingerprinted":
         return None
     done = Done()
-    Resemblance.objects.bulk_create(
-        Resemblance(
-            item=item,
-            other_id=like.item,
-            type=like.type,
-            distance=like.distance,
-            transform=like.transform,
-            share=like.share,
-        )
-        for like in prepared.likenesses
-    )
+    keep_reasons(item, prepared.likenesses)
     item.family = family_of(item, prepared.likenesses, done)
     item.state, item.seat = "matched", "first"
     item.save(update_fields=["family", "state", "seat"])
@@ -77,20 +66,55 @@ def write(actor: Actor, prepared: Prepared) -> Done | None:
     return done
 
 
-def family_of(item: Item, likenesses: list[Likeness], done: Done) -> Family:
-    """Return the one family of the item and all that it resembles; the oldest name stays."""
-    if not likenesses:
-        return Family.objects.create(day=item.day)
-    others = Item.objects.filter(pk__in=[like.item for like in likenesses], family__isnull=False)
-    families = sorted(
-        Family.objects.filter(pk__in=others.values("family")), key=lambda family: family.pk
+def keep_reasons(item: Item, likenesses: list[Likeness]) -> None:
+    """Save why the item is held to be a copy; what its media of before was like is forgotten."""
+    if item.family_id is not None:
+        Resemblance.objects.filter(Q(item=item) | Q(other=item)).delete()
+    Resemblance.objects.bulk_create(
+        Resemblance(
+            item=item,
+            other_id=like.item,
+            type=like.type,
+            distance=like.distance,
+            transform=like.transform,
+            share=like.share,
+            other_share=like.other_share,
+            segments=[each.to_json() for each in like.segments],
+        )
+        for like in likenesses
     )
+
+
+def family_of(item: Item, likenesses: list[Likeness], done: Done) -> Family:
+    """Return the one family of the item and all that it resembles; the oldest name stays.
+
+    Where a person has said that two of these are not the same, it is the family of the piece that
+    is nearest; where a person has put the item, it stays.
+    """
+    families = together(item, [*placed(item), *alike(likenesses)])
     if not families:
         return Family.objects.create(day=item.day)
-    kept, *joined = families
+    kept, *joined = sorted(families, key=lambda family: family.pk)
     for family in joined:
         Item.objects.filter(family=family).update(family=kept)
         family.merged_into = kept
         family.save(update_fields=["merged_into"])
         done.tell(item.day.log_id, "family.merged", family.subject, into=kept.subject)
     return kept
+
+
+def placed(item: Item) -> list[Family]:
+    """Return the family in which a person has put the item, if one has."""
+    if item.family is None or standing(item.pk) is None:
+        return []
+    return [item.family]
+
+
+def alike(likenesses: list[Likeness]) -> list[Family]:
+    """Return the families of what the item resembles, that of the nearest first."""
+    if not likenesses:
+        return []
+    others = Item.objects.filter(pk__in=[like.item for like in likenesses], family__isnull=False)
+    of = {each.pk: each.family for each in others.select_related("family")}
+    found = [of[like.item] for like in likenesses if like.item in of]
+    return list({each.pk: each for each in found if each is not None}.values())

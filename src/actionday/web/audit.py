@@ -19,7 +19,8 @@ from actionday.tenancy.acting import acting_as, actor_of
 from actionday.tenancy.models import Member, Role
 
 from .access import member_of, reading, signed_in
-from .piece import judgement, likeness, media
+from .likeness import likeness
+from .piece import judgement, media
 
 PAGE = 50
 

@@ -174,6 +174,14 @@ SIMPLE: dict[str, Callable[[int], str]] = {
     "family.merged": lambda n: ngettext(
         "two families became one", "%(n)s families were joined to others", n
     ),
+    "family.split": lambda n: ngettext(
+        "a person took a piece out of its family",
+        "people took %(n)s pieces out of their families",
+        n,
+    ),
+    "family.joined": lambda n: ngettext(
+        "a person put a piece to a family", "people put %(n)s pieces to families", n
+    ),
     "referral.acknowledged": lambda n: ngettext(
         "confirmed receipt", "confirmed receipt of %(n)s pieces", n
     ),

@@ -21,7 +21,8 @@ from actionday.tenancy.models import Member
 
 from .access import judge_for, member_of, signed_in
 from .judge_form import KEYS, JudgeForm
-from .piece import likeness, media
+from .likeness import likeness
+from .piece import media
 from .pieces import described
 
 NEXT_SHOWN = 7

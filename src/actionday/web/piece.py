@@ -3,13 +3,12 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from actionday.cases.models import Capture, Item, Referral, Resemblance, Sighting
+from actionday.cases.models import Capture, Item, Referral, Sighting
 from actionday.media.thresholds import MINIMUM_QUALITY
 from actionday.pipeline import STATES, retry_capture
 from actionday.tenancy.acting import acting_as, actor_of, as_the_program
@@ -17,10 +16,11 @@ from actionday.tenancy.models import Member
 
 from .access import member_of, piece_for, reading, signed_in
 from .happenings import history
-from .pictures import key_frames, poster, thumbnail
+from .likeness import elsewhere, grouping, likeness
+from .pictures import key_frames, poster
 from .standstill import standstill
 
-PRINTS_SHOWN, RELATIVES_SHOWN = 8, 18
+PRINTS_SHOWN = 8
 
 
 @reading
@@ -45,6 +45,8 @@ def scene(found: Item, member: Member) -> dict[str, Any]:
         "history": history(found, member),
         **media(found),
         **likeness(found),
+        **grouping(found, member),
+        "elsewhere": elsewhere(found),
         **judgement(found),
         **standstill(found, member),
         "sightings": sightings(found),
@@ -83,36 +85,6 @@ def media(item: Item) -> dict[str, Any]:
         "more_prints": max(0, len(prints) - PRINTS_SHOWN),
         "minimum": MINIMUM_QUALITY,
     }
-
-
-def likeness(item: Item) -> dict[str, Any]:
-    """Return what the piece resembles, and the members of its family, with their pictures."""
-    pairs = Resemblance.objects.filter(Q(item=item) | Q(other=item))
-    pairs = pairs.select_related("item", "other").order_by("distance", "-share", "pk")
-    near = {pair.other_id if pair.item_id == item.pk else pair.item_id: pair for pair in pairs}
-    relatives = Item.objects.filter(family=item.family_id, merged_into=None).exclude(pk=item.pk)
-    count = relatives.count() if item.family_id else 0
-    members = list(relatives.order_by("submitted_at")[:RELATIVES_SHOWN]) if count else []
-    others = [pair.other if pair.item_id == item.pk else pair.item for pair in near.values()]
-    pictures = thumbnails([*members, *others])
-    return {
-        "matches": [
-            {"item": other, "pair": pair, "picture": pictures.get(other.pk, "")}
-            for other, pair in zip(others, near.values(), strict=True)
-        ][:RELATIVES_SHOWN],
-        "relatives": [
-            {"item": each, "picture": pictures.get(each.pk, ""), "pair": near.get(each.pk)}
-            for each in members
-        ],
-        "family_size": count + 1,
-        "more_relatives": max(0, count - RELATIVES_SHOWN),
-    }
-
-
-def thumbnails(items: list[Item]) -> dict[UUID, str]:
-    """Return the addresses of the pieces' small pictures."""
-    captures = Capture.objects.filter(item__in=items).values_list("item", "derivatives")
-    return {pk: thumbnail(pk, derivatives) for pk, derivatives in captures}
 
 
 def judgement(item: Item) -> dict[str, Any]:

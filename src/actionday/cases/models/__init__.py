@@ -7,7 +7,7 @@ from .consultation import Consultation
 from .day import ActionDay, PlatformPart, SendingApproval, Terms, UnitPart
 from .decision import Decision
 from .escalation import Escalation
-from .family import Family, Resemblance
+from .family import Apart, Family, Regrouping, Resemblance
 from .fingerprint import Fingerprint
 from .hold import Conflict, ConflictSide, Hold
 from .item import Item
@@ -16,6 +16,7 @@ from .sighting import Sighting
 
 __all__ = [
     "ActionDay",
+    "Apart",
     "Assessment",
     "AvailabilityCheck",
     "Capture",
@@ -32,6 +33,7 @@ __all__ = [
     "Packet",
     "PlatformPart",
     "Referral",
+    "Regrouping",
     "Resemblance",
     "SendingApproval",
     "Sighting",

@@ -24,6 +24,7 @@ TRANSFORMS = {
     "flipy": gettext_lazy("mirrored"),
     "flipplus1": gettext_lazy("mirrored and turned left"),
     "flipminus1": gettext_lazy("mirrored and turned right"),
+    "unboxed": gettext_lazy("without the bars around it"),
 }
 PRINTS = {
     "pdq": gettext_lazy("PDQ of the picture"),
