@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from actionday.ledger.models import Entry
+from actionday.media.codelist import CodeList
 from actionday.media.codes import codes_of
-from actionday.media.scan import CodeList
 from actionday.media.thresholds import MINIMUM_QUALITY, RADIUS
 
 from .models import ActionDay, Fingerprint, Item
