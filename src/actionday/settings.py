@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "actionday.ledger",
     "actionday.accounts",
     "actionday.cases",
+    "actionday.lists",
     "actionday.publication",
     "actionday.web",
     "allauth",
