@@ -4,7 +4,7 @@ from ninja import NinjaAPI
 
 from actionday import __version__
 
-from . import days, deconflict, platform, problems, units
+from . import days, deconflict, match, platform, problems, units
 from .auth import Bearer
 
 api = NinjaAPI(
@@ -19,4 +19,5 @@ api.add_router("", units.router)
 api.add_router("", deconflict.router)
 api.add_router("", days.router)
 api.add_router("/platform", platform.router)
+api.add_router("", match.router)
 problems.install(api)

@@ -11,19 +11,30 @@ from typing import NamedTuple
 
 from django.db.models import BooleanField, Case, Q, Value, When
 
-from .models import HashEntry, Kind, ListChange
+from .models import HashEntry, Kind, ListChange, Sharing
 
 CHUNK = 10_000
 VALID = Q(withdrawn_at=None, suspended_at=None)
+SHARED = Q(tlp__in=("", Sharing.CLEAR, Sharing.GREEN, Sharing.AMBER))
+FIELDS = ("pk", "list_id", "type", "value", "shareable")
+
+
+def says(condition: Q) -> Case:
+    """Return the condition as a column of rows."""
+    return Case(When(condition, then=Value(True)), default=False, output_field=BooleanField())
 
 
 class Signal(NamedTuple):
-    """An entry that may be matched: its id and its list's, what kind of fingerprint, which."""
+    """An entry that may be matched: its id and its list's, what kind of fingerprint, which.
+
+    `shareable` says whether its own label lets others than its list's owner be told of it.
+    """
 
     entry: int
     list: int
     type: str
     value: str
+    shareable: bool
 
 
 class Changed(NamedTuple):
@@ -49,8 +60,8 @@ def latest() -> int:
 
 def matchable(kind: Kind = Kind.MATCH) -> Iterator[Signal]:
     """Yield all that may be matched now, or (NEVER) must not be: not withdrawn, not suspended."""
-    rows = HashEntry.objects.filter(VALID, list__kind=kind).order_by("pk")
-    for row in rows.values_list("pk", "list_id", "type", "value").iterator(chunk_size=CHUNK):
+    rows = HashEntry.objects.filter(VALID, list__kind=kind).annotate(shareable=says(SHARED))
+    for row in rows.order_by("pk").values_list(*FIELDS).iterator(chunk_size=CHUNK):
         yield Signal(*row)
 
 
@@ -67,11 +78,17 @@ def changed_since(number: int) -> Changes:
 
 
 def _changed(changes: list[int]) -> Iterator[Changed]:
-    valid = Case(When(VALID, then=Value(True)), default=False, output_field=BooleanField())
-    rows = HashEntry.objects.filter(change__in=changes).annotate(valid=valid)
-    fields = ("pk", "list_id", "type", "value", "list__kind", "valid")
-    for *signal, kind, may in rows.values_list(*fields).iterator(chunk_size=CHUNK):
+    rows = HashEntry.objects.filter(change__in=changes)
+    rows = rows.annotate(valid=says(VALID), shareable=says(SHARED))
+    told = rows.values_list(*FIELDS, "list__kind", "valid")
+    for *signal, kind, may in told.iterator(chunk_size=CHUNK):
         yield Changed(Signal(*signal), kind, may)
+
+
+def values_of(entries: Collection[int]) -> dict[int, str]:
+    """Return the values of entries that the actor may see and that may be matched, by id."""
+    rows = HashEntry.objects.filter(VALID, pk__in=entries)
+    return dict(rows.values_list("pk", "value"))
 
 
 @dataclass(frozen=True, slots=True)
