@@ -33,6 +33,7 @@ CREATE TRIGGER is_never_deleted BEFORE DELETE ON lists_hashentry
 -- nothing stays: it needs no log.
 CREATE UNLOGGED TABLE lists_incoming (
   change bigint NOT NULL,
+  part int NOT NULL,
   type text NOT NULL,
   value text NOT NULL,
   key uuid GENERATED ALWAYS AS (md5(value)::uuid) STORED,
@@ -43,6 +44,5 @@ CREATE UNLOGGED TABLE lists_incoming (
   confidence smallint,
   added_at timestamptz,
   withdrawn boolean NOT NULL,
-  withdrawn_at timestamptz,
-  PRIMARY KEY (change, type, key)
+  withdrawn_at timestamptz
 );

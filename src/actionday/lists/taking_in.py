@@ -68,9 +68,9 @@ def take_in(
     with acting_as(actor):
         found = wanted_list(wanted)
         with changing(found.pk) as change:
-            for batch in _batches(_entries(rows, done, watcher)):
+            for part, batch in enumerate(_batches(_entries(rows, done, watcher))):
                 done.rows += len(batch)
-                _put(change, batch)
+                _put(change, part, batch)
                 watcher.progress(done.rows + done.refused)
             _refuse_nothing(done, replace)
             _settle(found.pk, change, replace, done)
@@ -103,19 +103,27 @@ def _batches(entries: Iterator[ListEntry]) -> Iterator[list[ListEntry]]:
         yield batch
 
 
-def _put(change: int, batch: list[ListEntry]) -> None:
-    """Lay entries where they wait; of several with one value the last one counts."""
+def _put(change: int, part: int, batch: list[ListEntry]) -> None:
+    """Lay entries where they wait; of several with one value in a part the last one counts."""
     last = {(each.type, each.value): each for each in batch}
-    columns = [list(column) for column in zip(*last.values(), strict=True)]
-    named: dict[str, Any] = dict(zip(ListEntry._fields, columns, strict=True))
+    columns = zip(ListEntry._fields, zip(*last.values(), strict=True), strict=True)
+    named: dict[str, Any] = {name: _column(name, values) for name, values in columns}
     with connection.cursor() as cursor:
-        cursor.execute(SQL["put"], named | {"change": change})
+        cursor.execute(SQL["put"], named | {"change": change, "part": part})
+
+
+def _column(name: str, values: tuple[Any, ...]) -> list[Any]:
+    """Return a column, empty where it says nothing: turning values into SQL is what takes time."""
+    nothing = ListEntry._field_defaults.get(name, values)
+    return list(values) if any(value is not nothing for value in values) else []
 
 
 def _settle(list_id: int, change: int, replace: bool, done: TakenIn) -> None:
     """Bring what waits into the list, and count what that does."""
     facts: dict[str, Any] = {"list": list_id, "change": change, "now": timezone.now()}
     with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL work_mem = '64MB'")  # a list is sorted once
+        cursor.execute(SQL["last"], facts)
         cursor.execute(SQL["count"], facts)
         distinct, there, done.withdrawn, done.reinstated = cursor.fetchone()
         cursor.execute(SQL["merge"], facts)

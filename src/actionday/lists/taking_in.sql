@@ -1,14 +1,21 @@
 -- :put
-INSERT INTO lists_incoming AS i (change, type, value, label, withdrawn, source, tlp, licence,
-                                 confidence, added_at, withdrawn_at)
-SELECT %(change)s::bigint, * FROM unnest(
+INSERT INTO lists_incoming (change, part, type, value, label, withdrawn, source, tlp,
+                            licence, confidence, added_at, withdrawn_at)
+SELECT %(change)s::bigint, %(part)s::int, type, value, coalesce(label, ''),
+  coalesce(withdrawn, false), coalesce(source, ''), coalesce(tlp, ''), coalesce(licence, ''),
+  confidence, added_at, withdrawn_at
+FROM unnest(
   %(type)s::text[], %(value)s::text[], %(label)s::text[], %(withdrawn)s::boolean[],
   %(source)s::text[], %(tlp)s::text[], %(licence)s::text[], %(confidence)s::smallint[],
   %(added_at)s::timestamptz[], %(withdrawn_at)s::timestamptz[])
-ON CONFLICT (change, type, key) DO UPDATE SET
-  label = excluded.label, withdrawn = excluded.withdrawn, source = excluded.source,
-  tlp = excluded.tlp, licence = excluded.licence, confidence = excluded.confidence,
-  added_at = excluded.added_at, withdrawn_at = excluded.withdrawn_at
+  AS given (type, value, label, withdrawn, source, tlp, licence, confidence, added_at, withdrawn_at)
+
+-- :last
+DELETE FROM lists_incoming WHERE ctid IN (
+  SELECT ctid FROM (
+    SELECT ctid, row_number() OVER (PARTITION BY type, key ORDER BY part DESC) AS age
+    FROM lists_incoming WHERE change = %(change)s::bigint) AS rows
+  WHERE age > 1)
 
 -- :count
 SELECT count(*), count(e.id),

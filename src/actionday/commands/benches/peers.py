@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from gettext import gettext as _
+from importlib.util import find_spec
 from typing import Any, Protocol
 
 import numpy as np
@@ -52,7 +53,8 @@ class Faiss:
     def pairs(self, queries: NDArray[np.uint8], answer: Any) -> Pairs:
         """Read the runs of answers, one a query."""
         limits, _distances, entries = answer
-        return np.stack([np.repeat(np.arange(len(limits) - 1), np.diff(limits)), entries], axis=1)
+        numbers = np.diff(limits.astype(np.int64))
+        return np.stack([np.repeat(np.arange(len(numbers)), numbers), entries], axis=1)
 
 
 @dataclass
@@ -113,25 +115,27 @@ def pdq_index(codes: Codes) -> Peer:
     return ThreatExchange(PDQIndex((value, at) for at, value in enumerate(hex_of(codes))))
 
 
-PEERS: dict[str, tuple[str, Callable[[Codes], Peer]]] = {
-    "faiss-flat": ("faiss", faiss_flat),
-    "faiss-multihash": ("faiss", faiss_multihash),
-    "PDQIndex": ("threatexchange", pdq_index),
+PEERS: dict[str, tuple[tuple[str, ...], Callable[[Codes], Peer]]] = {
+    "faiss-flat": (("faiss",), faiss_flat),
+    "faiss-multihash": (("faiss",), faiss_multihash),
+    "PDQIndex": (("faiss", "threatexchange", "pdqhash"), pdq_index),
 }
-"""Name -> the package that has to be installed, and how it is built."""
+"""Name -> the packages that it takes, and how it is built."""
 
 
 def installed() -> dict[str, Callable[[Codes], Peer]]:
-    """Return the peers that can be built here, each with one thread; name the others."""
-    from importlib.util import find_spec
-
-    missing = sorted({package for package, _build in PEERS.values() if not find_spec(package)})
+    """Return the peers that can be built here, each with one thread; name what others lack."""
+    lacking = {
+        name: [package for package in packages if not find_spec(package)]
+        for name, (packages, _build) in PEERS.items()
+    }
+    missing = sorted({package for packages in lacking.values() for package in packages})
     if missing:
-        note(
-            _("not installed, so left out: %(names)s (make bench)") % {"names": ", ".join(missing)}
-        )
+        left_out = ", ".join(name for name, packages in lacking.items() if packages)
+        values = {"packages": ", ".join(missing), "peers": left_out}
+        note(_("not installed (make bench does): %(packages)s; left out: %(peers)s") % values)
     if find_spec("faiss"):
         import faiss
 
         faiss.omp_set_num_threads(1)
-    return {name: build for name, (package, build) in PEERS.items() if package not in missing}
+    return {name: build for name, (_packages, build) in PEERS.items() if not lacking[name]}

@@ -7,7 +7,7 @@ from typing import NamedTuple, Self
 import numpy as np
 
 from actionday.media.codes import WORDS, Codes
-from actionday.media.index.found import Found, Numbers, nothing, ordered
+from actionday.media.index.found import NOTHING, Found, Numbers, ordered
 from actionday.media.index.order import reordered
 from actionday.media.index.pile import Pile
 from actionday.media.index.ring import WIDEST, ring
@@ -158,7 +158,7 @@ class ExactIndex:
         parts = [state.new.search(queries, radius)] if len(state.new) else []
         if state.built:
             parts += _in_tables(state.built, state.gone, queries, radius)
-        return ordered(parts) if parts else nothing()
+        return ordered(parts) if parts else NOTHING
 
 
 def _checked(codes: Codes) -> Codes:

@@ -20,9 +20,10 @@ class Found(NamedTuple):
     """In how many bits, of 256, the two differ."""
 
 
-def nothing() -> Found:
-    """Return no match."""
-    return Found(*(np.empty(0, np.int64) for _column in Found._fields))
+_none = np.empty(0, np.int64)
+_none.setflags(write=False)
+NOTHING = Found(_none, _none, _none)
+"""No match."""
 
 
 def ordered(parts: Sequence[Found]) -> Found:

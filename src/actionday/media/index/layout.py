@@ -4,10 +4,8 @@ A header of one page, a checksum for each block of what follows, then the arrays
 page on. Numbers are in the byte order of the machine: they are used as they lie, not read.
 """
 
-import os
 import struct
 import zlib
-from concurrent.futures import ThreadPoolExecutor
 from gettext import gettext as _
 from math import prod
 from mmap import mmap
@@ -20,6 +18,7 @@ from actionday.media.codes import WORDS
 from actionday.media.index.order import new_places
 from actionday.media.index.ring import BUCKETS, SUBCODES
 from actionday.media.index.tables import Built
+from actionday.media.index.threads import shared
 from actionday.media.index.words import LANES
 
 PAGE = 4096
@@ -131,5 +130,4 @@ def checksums(content: mmap, start: int) -> NDArray[np.uint32]:
     """Return the CRC-32 of each block from `start` on; two threads share the work."""
     view = memoryview(content)
     blocks = [view[at : at + BLOCK] for at in range(start, len(view), BLOCK)]
-    with ThreadPoolExecutor(min(2, os.cpu_count() or 1)) as threads:
-        return np.fromiter(threads.map(zlib.crc32, blocks), np.uint32, len(blocks))
+    return np.array(shared(zlib.crc32, blocks), np.uint32)

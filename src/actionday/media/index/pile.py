@@ -3,7 +3,7 @@
 import numpy as np
 
 from actionday.media.codes import WORDS, Codes
-from actionday.media.index.found import Found, Numbers, nothing, ordered
+from actionday.media.index.found import NOTHING, Found, Numbers, ordered
 from actionday.media.index.scan import scan
 from actionday.media.thresholds import RADIUS
 
@@ -73,7 +73,7 @@ class Pile:
         """Return every match of the queries `codes`, shape (n, 4)."""
         size = self._size
         if not size:
-            return nothing()
+            return NOTHING
         found = scan(self._codes[:size], codes, radius)
         found = found[~self._gone[found[:, 1]]]
         return ordered([Found(found[:, 0], self._ids[found[:, 1]], found[:, 2])])

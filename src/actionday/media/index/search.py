@@ -28,6 +28,10 @@ AHEAD = 8
 """Probes for which the memory is on its way while one is looked at."""
 
 
+TOGETHER = 64
+"""Candidates that are compared in one go."""
+
+
 class Search(NamedTuple):
     """What is searched, and for what."""
 
@@ -67,10 +71,13 @@ def _distance(search: Search, query: Number, row: Number, j: int) -> int:
 
 
 @part
-def _larger(found: Matches) -> Matches:
-    grown = np.empty((2 * len(found), 3), np.int64)
-    grown[: len(found)] = found
-    return grown
+def _doubt(
+    tables: Tables, doubtful: Matches, number: int, candidate: tuple[Number, Number, int]
+) -> int:
+    """Keep a candidate (query, place, start) until some are there; return their number."""
+    doubtful[number, 0], doubtful[number, 1], doubtful[number, 2] = candidate
+    fetch(tables.rows, candidate[1])
+    return number + 1
 
 
 @part
@@ -104,11 +111,37 @@ def _await(tables: Tables, at: Number, end: Number) -> None:
     fetch(tables.sketches, end)
 
 
+@part
+def _settle(
+    search: Search, doubtful: Matches, number: int, found: Matches, size: int
+) -> tuple[Matches, int]:
+    """Compare what the sketches let through, and note the matches; return them with their number.
+
+    Each step asks for the memory of all before it looks at the first: they come together.
+    """
+    tables = search.tables
+    for at in range(number):
+        doubtful[at, 1] = tables.rows[doubtful[at, 1]]
+        fetch(tables.codes, WORDS * doubtful[at, 1])
+    for at in range(number):
+        query, row, j = doubtful[at]
+        distance = _distance(search, query, row, j)
+        if distance >= 0:
+            if size == len(found):
+                grown = np.empty((2 * size, 3), np.int64)
+                grown[:size] = found
+                found = grown
+            found[size, 0], found[size, 1], found[size, 2] = query, row, distance
+            size += 1
+    return found, size
+
+
 @compiled
 def few(search: Search) -> Matches:
     """Search for one query after the other; rows in place of ids, unordered."""
     tables, ring = search.tables, search.ring
     edges = np.empty((SUBCODES, PROBES, 2), np.int64)
+    doubtful, number = np.empty((TOGETHER, 3), np.int64), 0
     found, size = np.empty((16, 3), np.int64), 0
     for query in range(len(search.queries)):
         code = search.queries[query]
@@ -125,13 +158,13 @@ def few(search: Search) -> Matches:
                 limit, end = ring[j, 1] - 1 - min(probe, 1), edges[j, probe, 1]
                 place = _next(tables, edges[j, probe, 0], end, needle, limit)
                 while place < end:
-                    row = np.int64(tables.rows[place])
-                    distance = _distance(search, query, row, j)
-                    if distance >= 0:
-                        found = _larger(found) if size == len(found) else found
-                        found[size, 0], found[size, 1], found[size, 2] = query, row, distance
-                        size += 1
+                    number = _doubt(tables, doubtful, number, (query, place, j))
+                    if number == TOGETHER:
+                        found, size = _settle(search, doubtful, number, found, size)
+                        number = 0
                     place = _next(tables, place + 1, end, needle, limit)
+        found, size = _settle(search, doubtful, number, found, size)
+        number = 0
     return found[:size]
 
 
@@ -174,6 +207,7 @@ def many(search: Search) -> Matches:
     unsorted = np.empty(PROBES * number, np.uint32)
     probes = np.empty(PROBES * number + AHEAD, np.uint32)
     needles = np.empty(number, np.uint32)
+    doubtful, doubts = np.empty((TOGETHER, 3), np.int64), 0
     found, size = np.empty((64, 3), np.int64), 0
     for j in range(SUBCODES):
         for query in range(number):
@@ -187,11 +221,10 @@ def many(search: Search) -> Matches:
             end = _edge(tables, j, bucket + 1)
             place = _next(tables, _edge(tables, j, bucket), end, needle, limit)
             while place < end:
-                row = np.int64(tables.rows[place])
-                distance = _distance(search, asked, row, j)
-                if distance >= 0:
-                    found = _larger(found) if size == len(found) else found
-                    found[size, 0], found[size, 1], found[size, 2] = asked, row, distance
-                    size += 1
+                doubts = _doubt(tables, doubtful, doubts, (asked, place, j))
+                if doubts == TOGETHER:
+                    found, size = _settle(search, doubtful, doubts, found, size)
+                    doubts = 0
                 place = _next(tables, place + 1, end, needle, limit)
+    found, size = _settle(search, doubtful, doubts, found, size)
     return found[:size]

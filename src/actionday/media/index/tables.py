@@ -1,7 +1,5 @@
 """The sorted form of many codes: for each of the 16 sub-codes, who has which value."""
 
-import os
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -12,6 +10,7 @@ from actionday.media.codes import Codes
 from actionday.media.index.compiled import compiled, part
 from actionday.media.index.found import Numbers
 from actionday.media.index.ring import BUCKETS, SUBCODES
+from actionday.media.index.threads import shared
 from actionday.media.index.words import LANES
 
 Words32 = NDArray[np.uint32]
@@ -119,8 +118,7 @@ def build(ids: Numbers, codes: Codes, mark: int = 0) -> Built:
         np.zeros(SUBCODES * number + LANES, np.uint32),
         np.empty(SUBCODES * number, np.uint32),
     )
-    with ThreadPoolExecutor(min(2, os.cpu_count() or 1)) as threads:
-        list(threads.map(lambda j: _fill(tables, j), range(SUBCODES)))
+    shared(lambda j: _fill(tables, j), range(SUBCODES))
     first, span = int(ids[0]), int(ids[-1]) - int(ids[0])
     offsets: NDArray[np.uint32] | NDArray[np.uint64] = _offsets(ids, first)
     offsets = offsets.astype(np.uint32) if span < 2**32 else offsets

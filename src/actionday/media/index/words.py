@@ -46,8 +46,8 @@ def _near(_typing: Any, sketches: Any, at: Any, needle: Any, limit: Any) -> Any:
     return types.int64(sketches, types.int64, types.uint32, types.int64), code
 
 
-def _fetch(_typing: Any, sketches: Any, at: Any) -> Any:
-    """Declare `fetch(sketches, at)`: have the memory around sketches[at] on its way."""
+def _fetch(_typing: Any, values: Any, at: Any) -> Any:
+    """Declare `fetch(values, at)`: have the memory around the element `at` on its way."""
 
     def code(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
         values, at = arguments
@@ -58,7 +58,7 @@ def _fetch(_typing: Any, sketches: Any, at: Any) -> Any:
         builder.call(call, [builder.bitcast(first, byte), to_read, keep, data])
         return context.get_dummy_value()
 
-    return types.void(sketches, types.int64), code
+    return types.void(values, types.int64), code
 
 
 def _outside(builder: Any, name: str, answer: Any, *arguments: Any) -> Any:
