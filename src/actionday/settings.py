@@ -116,7 +116,8 @@ TEMPLATES = [
         },
     }
 ]
-ROOT_URLCONF = "actionday.urls"
+ONLY_MATCH = os.environ.get("ACTIONDAY_ONLY") == "match"
+ROOT_URLCONF = "actionday.urls_match" if ONLY_MATCH else "actionday.urls"
 WSGI_APPLICATION = "actionday.wsgi.application"
 
 X_FRAME_OPTIONS = "DENY"

@@ -33,4 +33,4 @@ def test_everybody_is_told_of_what_the_database_would_tell_them(
         with acting_as(actor):
             expected = set(told(list(entries)))
         assert set(hits.entry.tolist()) == expected, nth
-        assert 18 <= len(expected) < 90
+        assert 12 <= len(expected) < 90

@@ -15,7 +15,8 @@ from django.utils import timezone
 
 from actionday.media.codes import Codes, codes_of
 from actionday.media.index.exact import ExactIndex
-from actionday.tenancy.acting import Actor, as_the_program
+from actionday.media.thresholds import RADIUS
+from actionday.tenancy.acting import THE_PROGRAM, Actor, as_the_program
 
 from . import marks, numbering, sight
 from .flood import count_matches
@@ -69,6 +70,11 @@ class Memory:
         hits = Hits(found.query[seen], numbering.entries(numbers), of, found.distance[seen])
         self._count(hits)
         return hits
+
+    def warm_up(self) -> None:
+        """Read the lists and load the compiled search, which otherwise the first call waits for."""
+        self.search(THE_PROGRAM, codes_of(["0" * 64] * 100), RADIUS)
+        self.search(THE_PROGRAM, codes_of(["0" * 64]), RADIUS)
 
     def __len__(self) -> int:
         """Count the entries that may be matched."""
