@@ -14,7 +14,7 @@ from actionday.errors import BadInput
 def command_names() -> list[str]:
     """Return the names of all commands, in alphabetical order."""
     modules = pkgutil.iter_modules(commands.__path__)
-    return sorted(module.name for module in modules if not module.ispkg)
+    return sorted(module.name for module in modules if module.name != "benches")
 
 
 def load(name: str) -> Any:

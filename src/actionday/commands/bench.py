@@ -12,6 +12,7 @@ BENCHES = {
     "day": "actionday.commands.benches.day",
     "board": "actionday.commands.benches.board",
     "match": "actionday.commands.benches.match",
+    "api": "actionday.commands.benches.api",
 }
 
 

@@ -40,11 +40,15 @@ class Hits(NamedTuple):
     distance: numbering.Numbers
 
 
+NOTHING = Hits(*(np.empty(0, np.int64) for _column in Hits._fields))
+
+
 class Memory:
     """All PDQ hashes of the lists that may be matched, and those that never must be."""
 
     def __init__(self) -> None:
         self.known: dict[int, sight.Facts] = {}
+        self._sights: dict[tuple[int | None, int | None], sight.Sight] = {}
         self._shared = SharedIndex(TYPE)
         self._match: ExactIndex | None = None
         self._never = ExactIndex()
@@ -60,16 +64,26 @@ class Memory:
         """
         index = self._fresh()
         found = index.search(codes, radius)
-        seen = sight.visible(found.id, actor, self.known)
+        if not len(found.id):
+            return NOTHING
+        told = self._sight_of(actor)
+        seen = told.of_entries(found.id)
         if len(self._never):
             never = self._never.search(codes, radius)
-            never_seen = sight.visible(never.id, actor, self.known)
-            seen &= ~np.isin(found.query, never.query[never_seen])
+            seen &= ~np.isin(found.query, never.query[told.of_entries(never.id)])
         numbers = found.id[seen]
         of = numbering.lists(numbers)
         hits = Hits(found.query[seen], numbering.entries(numbers), of, found.distance[seen])
         self._count(hits)
         return hits
+
+    def _sight_of(self, actor: Actor) -> sight.Sight:
+        """Return what the actor may be told of; remembered until the lists are looked at again."""
+        whose = (actor.unit, actor.platform)
+        known = self._sights.get(whose)
+        if known is None:
+            known = self._sights[whose] = sight.Sight.of(actor, self.known)
+        return known
 
     def warm_up(self) -> None:
         """Read the lists and load the compiled search, which otherwise the first call waits for."""
@@ -92,7 +106,7 @@ class Memory:
         """Bring the memory up to date, and hand in what was counted since."""
         self._hand_in()
         with as_the_program():
-            self.known = sight.all_facts()
+            self.known, self._sights = sight.all_facts(), {}
             index = self._match
             if index is None or not marks.is_known(index.mark):
                 index = self._begin()
@@ -116,11 +130,11 @@ class Memory:
 
     def _count(self, hits: Hits) -> None:
         """Count what entries match whose list has a cap."""
-        capped = [pk for pk, facts in self.known.items() if facts.cap is not None]
-        matched = hits.entry[np.isin(hits.list, capped)]
-        if len(matched):
+        capped = {pk for pk, facts in self.known.items() if facts.cap is not None}
+        if capped:
+            pairs = zip(hits.entry.tolist(), hits.list.tolist(), strict=True)
             with self._counting:
-                self._counted.update(matched.tolist())
+                self._counted.update(entry for entry, of in pairs if of in capped)
 
     def _hand_in(self) -> None:
         with self._counting:

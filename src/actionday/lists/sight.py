@@ -5,6 +5,7 @@ for everybody and every entry.
 """
 
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,9 +46,27 @@ def all_facts() -> dict[int, Facts]:
     return {pk: Facts(*facts) for pk, *facts in HashList.objects.values_list("pk", *fields)}
 
 
-def visible(numbers: numbering.Numbers, actor: Actor, known: dict[int, Facts]) -> NDArray[np.bool_]:
-    """Return which of the entries, by their numbers in the index, the actor may be told of."""
-    own = [pk for pk, facts in known.items() if facts.is_of(actor)]
-    shared = [pk for pk, facts in known.items() if facts.is_shared_with(actor)]
-    of = numbering.lists(numbers)
-    return np.isin(of, own) | np.isin(of, shared) & numbering.shareable(numbers)
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """The lists of which an actor may be told, by id: their own, and those of the house."""
+
+    own: frozenset[int]
+    shared: frozenset[int]
+
+    @classmethod
+    def of(cls, actor: Actor, known: dict[int, Facts]) -> Self:
+        """Return what the actor may be told of."""
+        own = frozenset(pk for pk, facts in known.items() if facts.is_of(actor))
+        return cls(own, frozenset(pk for pk, facts in known.items() if facts.is_shared_with(actor)))
+
+    def of_entries(self, numbers: numbering.Numbers) -> NDArray[np.bool_]:
+        """Return which of the entries, by their numbers in the index, may be told of."""
+        told = [
+            of in self.own or (of in self.shared and may)
+            for of, may in zip(
+                numbering.lists(numbers).tolist(),
+                numbering.shareable(numbers).tolist(),
+                strict=True,
+            )
+        ]
+        return np.array(told, np.bool_)
