@@ -13,7 +13,8 @@ from actionday.errors import BadInput
 
 def command_names() -> list[str]:
     """Return the names of all commands, in alphabetical order."""
-    return sorted(module.name for module in pkgutil.iter_modules(commands.__path__))
+    modules = pkgutil.iter_modules(commands.__path__)
+    return sorted(module.name for module in modules if module.name != "benches")
 
 
 def load(name: str) -> Any:

@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "actionday.ledger",
     "actionday.accounts",
     "actionday.cases",
+    "actionday.lists",
     "actionday.publication",
     "actionday.web",
     "allauth",
@@ -115,7 +116,8 @@ TEMPLATES = [
         },
     }
 ]
-ROOT_URLCONF = "actionday.urls"
+ONLY_MATCH = os.environ.get("ACTIONDAY_ONLY") == "match"
+ROOT_URLCONF = "actionday.urls_match" if ONLY_MATCH else "actionday.urls"
 WSGI_APPLICATION = "actionday.wsgi.application"
 
 X_FRAME_OPTIONS = "DENY"

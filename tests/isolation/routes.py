@@ -4,6 +4,7 @@
 one is refused for who they are and not for what they say.
 """
 
+import re
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 from ninja.constants import NOT_SET
 
+from actionday.api.hma import urls as hma
 from actionday.api.v1 import api
 
 ELENA, LUIS = "elena, lead of ES", "luis, legal reviewer of ES"
@@ -78,6 +80,7 @@ PAGES: dict[str, Rule] = {
     "invitation_withdraw": Rule(frozenset({ELENA, ADAM}), "POST"),
     "livez": Rule(ALL),
     "readyz": Rule(ALL),
+    "hma_status": Rule(ALL),
     "house_units": Rule(ADMINISTRATOR, "POST"),
     "house_unit": Rule(ADMINISTRATOR, "POST"),
     "house_platforms": Rule(ADMINISTRATOR, "POST"),
@@ -161,6 +164,25 @@ CALLS: dict[str, Rule] = {
     "POST /platform/referrals/{referral}/decision": Rule(PLAZA, body=DECISION),
     "POST /platform/decisions": Rule(PLATFORMS, body={"decisions": [DECISION | {"referral": ID}]}),
 }
+MATCHERS = frozenset({"alice", "bob", "charlie", "cora", ELENA, KAREN, PAUL}) | PLATFORMS
+KEEPERS = frozenset({ELENA, PAUL})
+HASH = "0f" * 32
+CALLS |= {
+    "POST /match": Rule(MATCHERS, body={"type": "pdq", "values": [HASH]}),
+    "POST /hma/h/hash": Rule(MATCHERS),
+    "GET /hma/h/hash": Rule(MATCHERS),
+    "GET /hma/m/raw_lookup": Rule(MATCHERS),
+    "GET /hma/m/lookup": Rule(MATCHERS),
+    "POST /hma/m/lookup": Rule(MATCHERS),
+    "GET /hma/m/index/status": Rule(MATCHERS),
+    "GET /hma/c/banks": Rule(MATCHERS),
+    "POST /hma/c/banks": Rule(KEEPERS, body={"name": "MINE"}),
+    "GET /hma/c/bank/{name}": Rule(MATCHERS),
+    "POST /hma/c/bank/{name}/signal": Rule(KEEPERS, body={"pdq": HASH}),
+    "POST /hma/c/bank/{name}/content": Rule(KEEPERS),
+    "GET /hma/c/bank/{name}/content/{entry}": Rule(MATCHERS),
+    "DELETE /hma/c/bank/{name}/content/{entry}": Rule(KEEPERS),
+}
 PREFIXES = {
     "account_": Rule(ALL),  # signing in, and one's own account
     "mfa_": Rule(ALL),
@@ -178,7 +200,7 @@ def pages(resolver: URLResolver | None = None, before: str = "") -> Iterator[tup
         if isinstance(each, URLResolver):
             if each.app_name != "ninja":
                 yield from pages(each, pattern)
-        elif isinstance(each, URLPattern):
+        elif isinstance(each, URLPattern) and not hasattr(each.callback, "methods"):
             yield each.name or each.lookup_str.rpartition(".")[2], pattern
 
 
@@ -189,6 +211,9 @@ def calls() -> Iterator[tuple[str, str]]:
             for operation in view.operations:
                 assert operation.auth_callbacks or operation.auth_param is NOT_SET
                 yield from ((method, prefix + path) for method in operation.methods)
+    for each in hma.urlpatterns:
+        for method in getattr(each.callback, "methods", ()):
+            yield method, "/hma/" + re.sub(r"<\w+:(\w+)>", r"{\1}", str(each.pattern))
 
 
 def rule_of(name: str) -> Rule | None:

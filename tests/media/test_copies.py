@@ -8,11 +8,11 @@ import pytest
 from PIL import ImageOps
 
 from actionday.media.bars import UNBOXED
+from actionday.media.codelist import CodeList
 from actionday.media.codes import codes_of
 from actionday.media.examine import examine
 from actionday.media.footage import Footage, footage
 from actionday.media.overlap import segments, shares
-from actionday.media.scan import CodeList
 from actionday.media.thresholds import MINIMUM_QUALITY
 from actionday.rehearsal.clips import Clip, draw_clip, write_clip
 from actionday.rehearsal.copies import captioned

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from actionday.tenancy.acting import Actor, acting_as
+from actionday.tenancy.acting import THE_PROGRAM, Actor, acting_as
 from actionday.tenancy.models import Member, Platform, Scope, Token, Unit
 from actionday.tenancy.models.token import digest, issue
 from actionday.tenancy.roles import OF_A_MACHINE, given_by, scopes_of
@@ -35,12 +35,30 @@ def make(actor: Actor, label: str, scopes: Sequence[str], days: int, machine: bo
         member = acting_member(actor)
         if not scopes or not set(scopes) <= may(member, machine):
             raise Refused(422, _("Choose what the token may do, among what your roles may."))
-        if not 1 <= days <= MOST_DAYS:
-            raise Refused(422, _("A token lasts 1 to %(most)d days.") % {"most": MOST_DAYS})
-        expires = timezone.now() + timedelta(days=days)
-        secret = issue(label, [Scope(each) for each in scopes], expires, **holder(member, machine))
-        made = Token.objects.get(digest=digest(secret))
-        tell("token.made", f"token {made.pk}", by=member.pk, scopes=list(scopes), machine=machine)
+        return made(label, scopes, days, member.pk, **holder(member, machine))
+
+
+def make_for(holder: Unit | Platform, label: str, scopes: Sequence[str], days: int) -> str:
+    """Make a token for a program of a unit or platform, as the program; its secret is not kept."""
+    kind = "unit" if isinstance(holder, Unit) else "platform"
+    if not set(scopes) <= OF_A_MACHINE[kind]:
+        known = ", ".join(sorted(OF_A_MACHINE[kind]))
+        raise Refused(422, _("A program may be given: %(known)s.") % {"known": known})
+    with acting_as(THE_PROGRAM):
+        return made(label, scopes, days, None, **{kind: holder})
+
+
+def made(
+    label: str, scopes: Sequence[str], days: int, by: int | None, **of: Member | Unit | Platform
+) -> str:
+    """Save a token, with its entry; return its secret."""
+    if not 1 <= days <= MOST_DAYS:
+        raise Refused(422, _("A token lasts 1 to %(most)d days.") % {"most": MOST_DAYS})
+    expires = timezone.now() + timedelta(days=days)
+    secret = issue(label, [Scope(each) for each in scopes], expires, **of)
+    token = Token.objects.get(digest=digest(secret))
+    machine = "member" not in of
+    tell("token.made", f"token {token.pk}", by=by, scopes=list(scopes), machine=machine)
     return secret
 
 

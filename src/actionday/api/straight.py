@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import resolve
 
-PREFIX = "/api/"
+PREFIXES = ("/api/", "/hma/")
 
 
 class Straight:
@@ -19,7 +19,7 @@ class Straight:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer a call; send everything else on its way."""
-        if not request.path_info.startswith(PREFIX):
+        if not request.path_info.startswith(PREFIXES):
             return self.get_response(request)
         request.get_host()  # refuses a host that is not ours
         match = resolve(request.path_info)

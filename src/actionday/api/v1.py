@@ -4,7 +4,7 @@ from ninja import NinjaAPI
 
 from actionday import __version__
 
-from . import days, deconflict, families, platform, problems, units
+from . import days, deconflict, families, match, platform, problems, units
 from .auth import Bearer
 
 api = NinjaAPI(
@@ -20,4 +20,5 @@ api.add_router("", deconflict.router)
 api.add_router("", families.router)
 api.add_router("", days.router)
 api.add_router("/platform", platform.router)
+api.add_router("", match.router)
 problems.install(api)

@@ -13,8 +13,8 @@ from django.db.models import F
 
 from actionday.ledger.models import Entry
 from actionday.media.bars import UNBOXED, dihedral_of
+from actionday.media.codelist import CodeList
 from actionday.media.codes import codes_of
-from actionday.media.scan import CodeList
 from actionday.media.thresholds import RADIUS
 
 from .likeness import PLAIN, Found, Likeness, Seen, best_of, seen_of

@@ -8,10 +8,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from gettext import gettext as _
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from actionday.errors import BadInput
-from actionday.media.codes import codes_of, is_hash
+from actionday.media.codes import Codes, codes_of, is_hash
 from actionday.media.image import hash_image_dihedral
 from actionday.media.listfile import SEARCHED, ListEntry, read_list
 from actionday.media.pdq import dihedral_values
@@ -20,7 +23,13 @@ from actionday.media.thresholds import MINIMUM_QUALITY, RADIUS
 from actionday.media.unreadable import UnreadableMedia
 from actionday.media.video import each_second, read_frames
 
+if TYPE_CHECKING:
+    from actionday.media.index.exact import ExactIndex
+    from actionday.media.index.pile import Pile
+
 SUMMARY = _("find pictures and videos in a list of fingerprints")
+WORTH_SORTING = 10**10
+"""Pairs of a look and an entry: comparing so many takes about as long as compiling the index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,16 +131,28 @@ def clear(looks: Iterable[Look]) -> list[Look]:
 
 def matches(looks: list[Look], entries: list[ListEntry], radius: int) -> Iterator[dict[str, Any]]:
     """Yield a line for every match, by query, then time, then form, then distance."""
-    from actionday.media.scan import CodeList  # Loads the compiler: only once all input is good.
-
-    known: CodeList[ListEntry] = CodeList()
-    known.extend(entries, codes_of([entry.value for entry in entries]))
-    for hit in known.search(codes_of([look.value for look in looks]), radius):
-        look = looks[hit.query]
-        line = {"query": look.query, "entry": hit.entry.value, "distance": hit.distance}
+    codes = codes_of([entry.value for entry in entries])
+    known = searcher(np.arange(len(entries)), codes, len(looks))
+    found = known.search(codes_of([look.value for look in looks]), radius)
+    for query, place, distance in zip(*(column.tolist() for column in found), strict=True):
+        look, entry = looks[query], entries[place]
+        line = {"query": look.query, "entry": entry.value, "distance": distance}
         line["transform"] = look.transform
         if look.time_s is not None:
             line["time_s"] = look.time_s
-        if hit.entry.label:
-            line["label"] = hit.entry.label
+        if entry.label:
+            line["label"] = entry.label
         yield line
+
+
+def searcher(ids: NDArray[np.int64], codes: Codes, looks: int) -> "Pile | ExactIndex":
+    """Return the list in the form in which so many looks cost least, sorting it included."""
+    # They load the compiler: only once all input is good.
+    from actionday.media.index.exact import ExactIndex
+    from actionday.media.index.pile import Pile
+
+    if len(ids) * looks > WORTH_SORTING:
+        return ExactIndex.of(ids, codes)
+    pile = Pile()
+    pile.add(ids, codes)
+    return pile

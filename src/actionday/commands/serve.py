@@ -41,11 +41,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--no-worker", action="store_true", help=_("leave the jobs to `actionday work` elsewhere")
     )
+    parser.add_argument(
+        "--only", choices=["match"], help=_("serve matching alone: no site, no days, no jobs")
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     """Serve until SIGTERM or Ctrl-C."""
     check_address(args.host, args.port)
+    if args.only:
+        os.environ["ACTIONDAY_ONLY"] = args.only
     from actionday.boot import boot
 
     boot(migrate=True)
@@ -53,7 +58,8 @@ def run(args: argparse.Namespace) -> int:
 
     connections.close_all()
     os.environ.setdefault("ACTIONDAY_HOSTS", f"{args.host},127.0.0.1,localhost,[::1]")
-    keeper = Keeper([] if args.no_worker else [Kept(worker()) for _nth in range(processes())])
+    no_jobs = args.no_worker or args.only
+    keeper = Keeper([] if no_jobs else [Kept(worker()) for _nth in range(processes())])
     keeper.start()
     try:
         return serve(args.host, args.port)

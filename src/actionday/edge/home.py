@@ -41,6 +41,11 @@ def uploads() -> Path:
     return _inside("uploads")
 
 
+def indexes() -> Path:
+    """Return the folder of the indexes that processes share; each can be made anew."""
+    return _inside("indexes")
+
+
 def logs() -> Path:
     """Return the folder of log files."""
     return _inside("logs")

@@ -23,7 +23,7 @@ from actionday.rehearsal.measure import descendants
 
 EVERY_S, FOR_S, SETTLE_S = 2.0, 20.0, 4.0
 HAPPENS_EVERY_S = 0.2
-STARTS_IN_S = 60
+STARTS_IN_S = 120
 THREADS = 20
 Figures = dict[tuple[str, str], float]
 

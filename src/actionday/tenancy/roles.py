@@ -5,20 +5,22 @@ from collections.abc import Iterable
 from .models.member import PLATFORM_ROLES, UNIT_ROLES, Role
 from .models.token import Scope
 
-UNIT_SCOPES = frozenset({Scope.INTAKE, Scope.ASSESS, Scope.READ, Scope.HOLD})
+UNIT_SCOPES = frozenset({Scope.INTAKE, Scope.ASSESS, Scope.READ, Scope.HOLD, Scope.MATCH})
 SCOPES: dict[Role, frozenset[Scope]] = {
-    Role.COORDINATOR: frozenset({Scope.COORDINATE, Scope.READ, Scope.INTAKE, Scope.HOLD}),
-    Role.UNIT_LEAD: UNIT_SCOPES | {Scope.APPROVE},
+    Role.COORDINATOR: frozenset(
+        {Scope.COORDINATE, Scope.READ, Scope.INTAKE, Scope.HOLD, Scope.MATCH}
+    ),
+    Role.UNIT_LEAD: UNIT_SCOPES | {Scope.APPROVE, Scope.LISTS},
     Role.INVESTIGATOR: UNIT_SCOPES,
     Role.LEGAL_REVIEWER: frozenset({Scope.ASSESS, Scope.READ, Scope.HOLD}),
-    Role.PLATFORM_LEAD: frozenset({Scope.PLATFORM}),
-    Role.PLATFORM_REVIEWER: frozenset({Scope.PLATFORM}),
+    Role.PLATFORM_LEAD: frozenset({Scope.PLATFORM, Scope.MATCH, Scope.LISTS}),
+    Role.PLATFORM_REVIEWER: frozenset({Scope.PLATFORM, Scope.MATCH}),
     Role.AUDITOR: frozenset({Scope.READ}),
     Role.ADMINISTRATOR: frozenset(),  # accounts and settings, no case data
 }
 OF_A_MACHINE = {
-    "unit": frozenset({Scope.INTAKE, Scope.READ}),
-    "platform": frozenset({Scope.PLATFORM}),
+    "unit": frozenset({Scope.INTAKE, Scope.READ, Scope.MATCH}),
+    "platform": frozenset({Scope.PLATFORM, Scope.MATCH}),
 }
 """What a machine's token may be used for at most: it claims, judges, holds and approves nothing."""
 

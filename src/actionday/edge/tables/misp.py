@@ -2,15 +2,16 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
 from gettext import gettext as _
 from typing import Any
+
+from actionday.media.listfile.document import dicts
+from actionday.media.listfile.misp import attributes_of, events_of
 
 from .table import BadTable, LeftOut, Table, require_few
 
 TYPES = ("url", "link", "uri")
 MOST_PARTS = 500_000
-EVENTS = 10_000
 
 
 def read_misp(text: str, facts: list[str]) -> Table:
@@ -28,21 +29,6 @@ def read_misp(text: str, facts: list[str]) -> Table:
     if not events:
         raise BadTable(_("There is no MISP event in this JSON."))
     return table_of(events, facts)
-
-
-def events_of(given: Any) -> Iterator[dict[str, Any]]:
-    """Yield the events of an event, a list of them, or a search's response."""
-    if isinstance(given, list):
-        for each in given[:EVENTS]:
-            if isinstance(each, dict):
-                yield from events_of(each)
-    elif isinstance(given, dict):
-        if isinstance(given.get("Event"), dict):
-            yield given["Event"]
-        elif "response" in given:
-            yield from events_of(given["response"])
-        elif "Attribute" in given or "Object" in given:
-            yield given
 
 
 def table_of(events: list[dict[str, Any]], facts: list[str]) -> Table:
@@ -65,18 +51,6 @@ def table_of(events: list[dict[str, Any]], facts: list[str]) -> Table:
         for kind, n in sorted(passed.items())
     ]
     return table
-
-
-def attributes_of(event: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Yield an event's own attributes and those of its objects."""
-    yield from dicts(event.get("Attribute"))
-    for each in dicts(event.get("Object")):
-        yield from dicts(each.get("Attribute"))
-
-
-def dicts(given: Any) -> list[dict[str, Any]]:
-    """Return the dicts of what should be a list of them."""
-    return [each for each in given if isinstance(each, dict)] if isinstance(given, list) else []
 
 
 def note_of(event: dict[str, Any], attribute: dict[str, Any]) -> str:

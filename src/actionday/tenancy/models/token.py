@@ -23,6 +23,8 @@ class Scope(models.TextChoices):
     HOLD = "hold", _("hold pieces, and object to holds")
     APPROVE = "approve", _("approve sending")
     PLATFORM = "platform", _("answer as the platform")
+    MATCH = "match", _("match hashes against the lists")
+    LISTS = "lists", _("keep the hash lists")
 
 
 class Token(models.Model):
