@@ -8,11 +8,12 @@ from typing import TextIO
 
 from .entry import BadRow, Head, ListEntry, Refused, Row
 from .fields import entry_of
+from .pairs import WRONG
 
 SEPARATORS = ",;\t|"
 COLUMNS = ("type", "value", "label", "source", "tlp", "licence", "confidence", "added", "withdrawn")
 OTHER_NAMES = {"signal_type": "type", "signal_str": "value", "license": "licence", "tags": "label"}
-"""`tx dataset --print-signals --csv` writes signal_type, signal_str and tags."""
+"""`tx dataset --print-signals --csv` writes signal_type, signal_str, category and tags."""
 
 FORMULA = ("=", "+", "-", "@")
 """A spreadsheet takes a text that begins so for a formula; it gets an apostrophe before it."""
@@ -68,6 +69,8 @@ def _named(names: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
             % {"cells": len(cells), "names": len(names)}
         )
     fields = dict(zip(names, cells, strict=True))
+    if fields.get("category") == WRONG and "withdrawn" not in fields:
+        fields["withdrawn"] = "1"
     for name in ("label", "source", "licence"):
         if fields.get(name, "").startswith("'") and fields[name][1:].startswith(FORMULA):
             fields[name] = fields[name][1:]
