@@ -18,6 +18,8 @@ OTHER_NAMES = {"signal_type": "type", "signal_str": "value", "license": "licence
 FORMULA = ("=", "+", "-", "@")
 """A spreadsheet takes a text that begins so for a formula; it gets an apostrophe before it."""
 
+APOSTROPHES = tuple(f"'{each}" for each in FORMULA)
+
 
 class NoHeader(BadRow):
     """The first line is no header of a list."""
@@ -68,11 +70,11 @@ def _named(names: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
             _("%(cells)d cells where the header has %(names)d")
             % {"cells": len(cells), "names": len(names)}
         )
-    fields = dict(zip(names, cells, strict=True))
+    fields = {name: cell for name, cell in zip(names, cells, strict=True) if cell}
     if fields.get("category") == WRONG and "withdrawn" not in fields:
         fields["withdrawn"] = "1"
     for name in ("label", "source", "licence"):
-        if fields.get(name, "").startswith("'") and fields[name][1:].startswith(FORMULA):
+        if name in fields and fields[name].startswith(APOSTROPHES):
             fields[name] = fields[name][1:]
     return fields
 

@@ -32,9 +32,9 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 
 def type_of(text: str) -> str:
     """Return the type in our words; BadRow where it is none."""
+    if text in HEX_DIGITS:
+        return text
     name = text.strip().lower()
-    if name in HEX_DIGITS:
-        return name
     name = ALIASES.get(name, name)
     if not _TYPE.fullmatch(name):
         raise BadRow(_("'%(type)s' is no type") % {"type": text.strip()[:40]})
