@@ -31,11 +31,12 @@ from actionday.cases.models import (
     SendingApproval,
 )
 from actionday.edge.storage import store
+from actionday.lists.models import HashEntry, HashList, ListChange, Opinion, Tally
 from actionday.tenancy.models import Invitation, StoredAnswer, Token
 from tests.people import Person
 
 LATER = timedelta(hours=1)
-OURS = ("cases", "ledger", "tenancy")
+OURS = ("cases", "ledger", "lists", "tenancy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,13 @@ def fill(day: ActionDay, make_piece: Callable[..., Item], alice: Person, auditor
     AvailabilityCheck.objects.create(item=item, observation="live", at=now)
     token = Token.objects.get(member=alice.member)
     StoredAnswer.objects.create(token=token, key="k", request=b"r", status=200, body="{}")
+    listed = HashList.objects.create(name="banners", unit=alice.member.unit)
+    entry = HashEntry.objects.create(
+        list=listed, type="pdq", value="0" * 64, added_at=now, change=1
+    )
+    ListChange.objects.create(pk=1, number=1, list=listed, at=now)
+    Opinion.objects.create(entry=entry, member=alice.member, agrees=True, at=now)
+    Tally.objects.create(entry=entry, date=now.date(), pieces=1)
     Invitation.objects.create(
         digest=b"d" * 32, email="new@example.org", unit=alice.member.unit, expires_at=now + LATER
     )

@@ -27,6 +27,7 @@ from actionday.cases.models import (
 )  # fmt: skip
 from actionday.ledger.log import Event, append
 from actionday.ledger.models import Entry, Log
+from actionday.lists.models import HashEntry, HashList, ListChange, Opinion, Tally
 from actionday.tenancy.acting import Actor, acting_as
 from actionday.tenancy.isolation import OPEN, weaknesses
 from actionday.tenancy.models import Invitation, Member, Platform, StoredAnswer, Token, Unit
@@ -41,6 +42,7 @@ DIRECTORY = {Unit, Platform, Log}
 OF_THE_UNIT = [
     Sighting, Assessment, Claim, Hold, ConflictSide, Escalation, SendingApproval, Capture,
     Consultation, Referral, Regrouping, Decision, Member, Token, StoredAnswer, Invitation, Entry,
+    HashList, HashEntry, ListChange, Opinion, Tally,
 ]  # fmt: skip
 """What another unit of the same day must not see either."""
 
@@ -135,7 +137,7 @@ def test_a_platform_sees_its_referral_and_not_who_found_the_piece(
 ) -> None:
     hidden = (
         Sighting, Assessment, Hold, ConflictSide, Escalation, SendingApproval, Entry, Claim,
-        Consultation,
+        Consultation, HashList, HashEntry, ListChange, Opinion, Tally,
     )  # fmt: skip
     with acting_as(cast["paula"].actor):
         assert ids(Referral) == {everything.referral.pk}

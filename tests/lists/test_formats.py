@@ -179,6 +179,23 @@ def test_however_a_table_is_written(tmp_path: Path, text: bytes) -> None:
     assert rows_of(tmp_path / "list", text)[0][:2] == ("pdq", BANNER)
 
 
+def test_what_tx_prints_of_its_dataset_is_read_and_what_it_calls_wrong_is_withdrawn(
+    tmp_path: Path,
+) -> None:
+    text = (
+        f"pdq {BANNER} 'Sample Data' POSITIVE_CLASS flag,banner\npdq {LOGO} NEGATIVE_CLASS\n"
+        f"pdq {CLIP} 'it''s' DISPUTED\nraw_text some words POSITIVE_CLASS\npdq {CLIP} or so\n"
+    )
+    rows = rows_of(tmp_path / "list", text)
+    assert [row[:4] for row in rows[:4]] == [
+        ("pdq", BANNER, "flag,banner", False), ("pdq", LOGO, "", True), ("pdq", CLIP, "", False),
+        ("raw_text", "some words POSITIVE_CLASS", "", False),
+    ]  # fmt: skip
+    assert list(reasons(rows)) == [5]
+    text = f"signal_type,signal_str,collab,category,tags\npdq,{LOGO},x,NEGATIVE_CLASS,a b\n"
+    assert rows_of(tmp_path / "list", text)[0][:4] == ("pdq", LOGO, "a b", True)
+
+
 def test_withdrawn_may_be_a_time(tmp_path: Path) -> None:
     text = f"type,value,withdrawn\npdq,{BANNER},2026-11-02T09:00:00Z\npdq,{LOGO},No\n"
     first, second = rows_of(tmp_path / "list", text)

@@ -8,14 +8,17 @@ from typing import TextIO
 
 from .entry import BadRow, Head, ListEntry, Refused, Row
 from .fields import entry_of
+from .pairs import WRONG
 
 SEPARATORS = ",;\t|"
 COLUMNS = ("type", "value", "label", "source", "tlp", "licence", "confidence", "added", "withdrawn")
 OTHER_NAMES = {"signal_type": "type", "signal_str": "value", "license": "licence", "tags": "label"}
-"""`tx dataset --print-signals --csv` writes signal_type, signal_str and tags."""
+"""`tx dataset --print-signals --csv` writes signal_type, signal_str, category and tags."""
 
 FORMULA = ("=", "+", "-", "@")
 """A spreadsheet takes a text that begins so for a formula; it gets an apostrophe before it."""
+
+APOSTROPHES = tuple(f"'{each}" for each in FORMULA)
 
 
 class NoHeader(BadRow):
@@ -67,9 +70,11 @@ def _named(names: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
             _("%(cells)d cells where the header has %(names)d")
             % {"cells": len(cells), "names": len(names)}
         )
-    fields = dict(zip(names, cells, strict=True))
+    fields = {name: cell for name, cell in zip(names, cells, strict=True) if cell}
+    if fields.get("category") == WRONG and "withdrawn" not in fields:
+        fields["withdrawn"] = "1"
     for name in ("label", "source", "licence"):
-        if fields.get(name, "").startswith("'") and fields[name][1:].startswith(FORMULA):
+        if name in fields and fields[name].startswith(APOSTROPHES):
             fields[name] = fields[name][1:]
     return fields
 

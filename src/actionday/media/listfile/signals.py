@@ -15,8 +15,9 @@ HEX_DIGITS = {"pdq": 64, "vpdq": 64, "md5": 32, "sha1": 40, "sha256": 64, "sha51
 ALIASES = {
     "hash_pdq": "pdq", "hash_md5": "md5", "hash_sha1": "sha1", "hash_sha256": "sha256",
     "sha-1": "sha1", "sha-256": "sha256", "sha-512": "sha512", "video_md5": "md5",
+    "video_sha256": "sha256",
 }  # fmt: skip
-"""Names of ThreatExchange and STIX; `video_md5` is the only MD5 that `tx` knows."""
+"""Names of ThreatExchange and STIX; `tx` knows MD5 and SHA-256 of videos only."""
 
 OF_NOTHING = frozenset(hashlib.new(name, b"").hexdigest() for name in ("md5", "sha1", "sha256"))
 """Hashes of the empty file, which some software writes where it has none."""
@@ -31,9 +32,9 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 
 def type_of(text: str) -> str:
     """Return the type in our words; BadRow where it is none."""
+    if text in HEX_DIGITS:
+        return text
     name = text.strip().lower()
-    if name in HEX_DIGITS:
-        return name
     name = ALIASES.get(name, name)
     if not _TYPE.fullmatch(name):
         raise BadRow(_("'%(type)s' is no type") % {"type": text.strip()[:40]})
