@@ -3,7 +3,10 @@
 import pytest
 from PIL import Image
 
+from actionday.commands import match
+from actionday.commands.match import Look
 from actionday.media.image import hash_image
+from actionday.media.listfile import ListEntry
 from actionday.media.video import hash_video
 from tests.media.command import actionday, lines
 
@@ -151,3 +154,20 @@ def test_a_list_with_a_header_alone_matches_nothing(tmp_path):
     (tmp_path / "known.csv").write_text("type,value\n")
     done = actionday("match", HASH, "--list", tmp_path / "known.csv")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_a_long_list_gives_the_same_lines_sorted_or_not(monkeypatch):
+    entries = [ListEntry("pdq", f"{1 << bit:064x}", f"bit {bit}") for bit in range(64)]
+    looks = [Look("query", "none", f"{number:064x}", time_s=1.5) for number in (0, 3, 2**70)]
+    plain = list(match.matches(looks, entries, 2))
+    monkeypatch.setattr(match, "WORTH_SORTING", 0)
+    assert list(match.matches(looks, entries, 2)) == plain
+    assert len(plain) == 64 + 2 + 64
+    assert plain[0] == {
+        "query": "query",
+        "entry": f"{1:064x}",
+        "distance": 1,
+        "transform": "none",
+        "time_s": 1.5,
+        "label": "bit 0",
+    }

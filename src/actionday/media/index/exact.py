@@ -7,12 +7,13 @@ from typing import NamedTuple, Self
 import numpy as np
 
 from actionday.media.codes import WORDS, Codes
+from actionday.media.index.compare import Gone, Search
 from actionday.media.index.found import NOTHING, Found, Numbers, ordered
 from actionday.media.index.order import reordered
 from actionday.media.index.pile import Pile
 from actionday.media.index.ring import WIDEST, ring
 from actionday.media.index.scan import Matches, scan
-from actionday.media.index.search import AT_ONCE, Gone, Search, few, many
+from actionday.media.index.search import AT_ONCE, few, many
 from actionday.media.index.tables import Built, build
 from actionday.media.thresholds import RADIUS
 

@@ -3,24 +3,19 @@
 Both find the same. For each sub-code the buckets that `ring` names are read from end to end; what
 the sketch lets through is compared in full. A pair that several starts of the ring find is taken
 at the first of them only, so each is reported once.
+
+The inner loops (`_next`, `_sift`) put nothing in place of an array: the compiler would count who
+holds it at each turn, which takes longer than a bucket does.
 """
 
-from typing import NamedTuple
-
 import numpy as np
-from numpy.typing import NDArray
 
-from actionday.media.codes import WORDS, Codes
+from actionday.media.index.compare import TOGETHER, Doubts, Number, Search, settle
 from actionday.media.index.compiled import compiled, part
 from actionday.media.index.ring import PROBES, SUBCODES
 from actionday.media.index.scan import Matches
 from actionday.media.index.tables import Tables, Words32, sketch, subcode
 from actionday.media.index.words import LANES, fetch, near, ones
-
-Gone = NDArray[np.bool_]
-"""Shape (n,): which rows are withdrawn."""
-Words = NDArray[np.uint64]
-Number = int | np.int64
 
 AT_ONCE = 1 << 14
 """Queries whose probes are sorted together; with 2^15 more bits would be needed for a probe."""
@@ -28,68 +23,23 @@ AHEAD = 8
 """Probes for which the memory is on its way while one is looked at."""
 
 
-TOGETHER = 64
-"""Candidates that are compared in one go."""
-
-
-class Search(NamedTuple):
-    """What is searched, and for what."""
-
-    tables: Tables
-    gone: Gone
-    queries: Codes
-    """Shape (m, 4), their bits reordered."""
-    ring: NDArray[np.int64]
-    radius: int
-    apart: Words
-    """Shape (4,): where a search notes in which bits two codes differ."""
-
-
-@part
-def _opens(words: Words, j: int, ring: NDArray[np.int64]) -> bool:
-    """Say whether two codes, `words` their exclusive or, are found at the start j."""
-    first = ones(np.uint64(subcode(words, j)))
-    if first >= ring[j, 0]:
-        return False
-    both = ones(np.uint64(sketch(words, j)))
-    return bool(first + both < ring[j, 1])
-
-
-@part
-def _distance(search: Search, query: Number, row: Number, j: int) -> int:
-    """Return the distance; -1 if it is too large, withdrawn, or found by a start before j too."""
-    distance, words = 0, search.apart
-    for word in range(WORDS):
-        words[word] = search.tables.codes[row, word] ^ search.queries[query, word]
-        distance += ones(words[word])
-    if distance > search.radius or search.gone[row]:
-        return -1
-    for start in range(j):
-        if _opens(words, start, search.ring):
-            return -1
-    return distance
-
-
-@part
-def _doubt(
-    tables: Tables, doubtful: Matches, number: int, candidate: tuple[Number, Number, int]
-) -> int:
-    """Keep a candidate (query, place, start) until some are there; return their number."""
-    doubtful[number, 0], doubtful[number, 1], doubtful[number, 2] = candidate
-    fetch(tables.rows, candidate[1])
-    return number + 1
-
-
-@part
-def _bucket(value: int, probe: int) -> int:
-    """Return the bucket of a probe: 0 is the sub-code's own, each other one bit away."""
-    return value if probe == 0 else value ^ (1 << (probe - 1))
-
-
 @part
 def _edge(tables: Tables, j: int, bucket: Number) -> Number:
     """Return where a bucket begins: the place in `sketches` and `rows`."""
     return j * len(tables.codes) + np.int64(tables.offsets[j, bucket])
+
+
+@part
+def _await(tables: Tables, j: int, bucket: Number) -> None:
+    """Have the first and the last part of a bucket on their way."""
+    fetch(tables.sketches, _edge(tables, j, bucket))
+    fetch(tables.sketches, _edge(tables, j, bucket + 1))
+
+
+@part
+def _await_all(tables: Tables, j: int, probes: Words32, number: int) -> None:
+    for probe in range(number):
+        _await(tables, j, np.int64(probes[probe] & 0xFFFF))
 
 
 @part
@@ -105,126 +55,107 @@ def _next(tables: Tables, at: Number, end: Number, needle: np.uint32, limit: Num
 
 
 @part
-def _await(tables: Tables, at: Number, end: Number) -> None:
-    """Have the first and the last part of a bucket on their way."""
-    fetch(tables.sketches, at)
-    fetch(tables.sketches, end)
+def _sift(search: Search, j: int, probes: Words32, needles: Words32, doubts: Doubts) -> bool:
+    """Look through the buckets of table j; say whether all were, or there was no more room.
+
+    The last AHEAD probes are none. `needles` are the queries' sketches.
+    """
+    tables, candidates = search.tables, doubts.candidates
+    number, turn, place = doubts.state
+    while turn < len(probes) - AHEAD:
+        probe = np.int64(probes[turn])
+        query, bucket = probe >> 17, probe & 0xFFFF
+        needle, limit = needles[query], search.ring[j, 1] - 1 - (probe >> 16 & 1)
+        if place < 0:
+            _await(tables, j, np.int64(probes[turn + AHEAD] & 0xFFFF))
+            place = _edge(tables, j, bucket)
+        end = _edge(tables, j, bucket + 1)
+        place = _next(tables, place, end, needle, limit)
+        while place < end:
+            candidates[number, 0], candidates[number, 1], candidates[number, 2] = query, place, j
+            fetch(tables.rows, place)
+            number, place = number + 1, place + 1
+            if number == TOGETHER:
+                doubts.state[0], doubts.state[1], doubts.state[2] = number, turn, place
+                return False
+            place = _next(tables, place, end, needle, limit)
+        turn, place = turn + 1, -1
+    doubts.state[0], doubts.state[1], doubts.state[2] = number, 0, -1
+    return True
 
 
 @part
-def _settle(
-    search: Search, doubtful: Matches, number: int, found: Matches, size: int
-) -> tuple[Matches, int]:
-    """Compare what the sketches let through, and note the matches; return them with their number.
+def _write_probes(search: Search, query: int, j: int, probes: Words32) -> int:
+    """Write the probes of a query into table j, as query << 17 | off << 16 | bucket; count them.
 
-    Each step asks for the memory of all before it looks at the first: they come together.
+    The first is the bucket of the sub-code itself, each other one bit off.
     """
-    tables = search.tables
-    for at in range(number):
-        doubtful[at, 1] = tables.rows[doubtful[at, 1]]
-        fetch(tables.codes, WORDS * doubtful[at, 1])
-    for at in range(number):
-        query, row, j = doubtful[at]
-        distance = _distance(search, query, row, j)
-        if distance >= 0:
-            if size == len(found):
-                grown = np.empty((2 * size, 3), np.int64)
-                grown[:size] = found
-                found = grown
-            found[size, 0], found[size, 1], found[size, 2] = query, row, distance
-            size += 1
-    return found, size
+    value, share = subcode(search.queries[query], j), search.ring[j, 0]
+    if share == 0:
+        return 0
+    probes[0] = query << 17 | value
+    if share == 1:
+        return 1
+    for bit in range(PROBES - 1):
+        probes[bit + 1] = query << 17 | 1 << 16 | value ^ (1 << bit)
+    return PROBES
 
 
 @compiled
 def few(search: Search) -> Matches:
     """Search for one query after the other; rows in place of ids, unordered."""
-    tables, ring = search.tables, search.ring
-    edges = np.empty((SUBCODES, PROBES, 2), np.int64)
-    doubtful, number = np.empty((TOGETHER, 3), np.int64), 0
+    probes = np.empty((SUBCODES, PROBES + AHEAD), np.uint32)
+    numbers = np.empty(SUBCODES, np.int64)
+    needles = np.empty(len(search.queries), np.uint32)
+    doubts = Doubts(np.empty((TOGETHER, 3), np.int64), np.array([0, 0, -1]))
     found, size = np.empty((16, 3), np.int64), 0
     for query in range(len(search.queries)):
-        code = search.queries[query]
         for j in range(SUBCODES):
-            value = subcode(code, j)
-            for probe in range(_probes(ring[j, 0])):
-                bucket = _bucket(value, probe)
-                edges[j, probe, 0] = _edge(tables, j, bucket)
-                edges[j, probe, 1] = _edge(tables, j, bucket + 1)
-                _await(tables, edges[j, probe, 0], edges[j, probe, 1])
+            numbers[j] = _write_probes(search, query, j, probes[j])
+            _await_all(search.tables, j, probes[j], numbers[j])
         for j in range(SUBCODES):
-            needle = sketch(code, j)
-            for probe in range(_probes(ring[j, 0])):
-                limit, end = ring[j, 1] - 1 - min(probe, 1), edges[j, probe, 1]
-                place = _next(tables, edges[j, probe, 0], end, needle, limit)
-                while place < end:
-                    number = _doubt(tables, doubtful, number, (query, place, j))
-                    if number == TOGETHER:
-                        found, size = _settle(search, doubtful, number, found, size)
-                        number = 0
-                    place = _next(tables, place + 1, end, needle, limit)
-        found, size = _settle(search, doubtful, number, found, size)
-        number = 0
+            needles[query] = sketch(search.queries[query], j)
+            while not _sift(search, j, probes[j, : numbers[j] + AHEAD], needles, doubts):
+                found, size = settle(search, doubts, found, size)
+        found, size = settle(search, doubts, found, size)
     return found[:size]
 
 
 @part
-def _probes(share: int) -> int:
-    """Return the number of buckets that a sub-code with this share needs: 0, 1 or 17."""
-    return PROBES if share == 2 else share
+def _by_bucket(probes: Words32, total: int, result: Words32) -> Words32:
+    """Order probes by the upper half of their bucket; return them and AHEAD that are none.
 
-
-@part
-def _sorted_probes(search: Search, j: int, unsorted: Words32, probes: Words32) -> int:
-    """Write the probes of all queries for sub-code j, by their bucket's upper half; count them.
-
-    A probe is query << 17 | off << 16 | bucket. What follows each other then lies within a 256th
-    of the table, which the nearer caches hold.
+    What follows each other then lies within a 256th of a table, which the nearer caches hold.
     """
     starts = np.zeros(257, np.int64)
-    total = 0
-    for query in range(len(search.queries)):
-        value = subcode(search.queries[query], j)
-        for probe in range(_probes(search.ring[j, 0])):
-            bucket = _bucket(value, probe)
-            unsorted[total] = query << 17 | min(probe, 1) << 16 | bucket
-            starts[(bucket >> 8) + 1] += 1
-            total += 1
+    for probe in range(total):
+        starts[(probes[probe] >> 8 & 0xFF) + 1] += 1
     for upper in range(256):
         starts[upper + 1] += starts[upper]
     for probe in range(total):
-        upper = (unsorted[probe] >> 8) & 0xFF
-        probes[starts[upper]] = unsorted[probe]
+        upper = probes[probe] >> 8 & 0xFF
+        result[starts[upper]] = probes[probe]
         starts[upper] += 1
-    probes[total : total + AHEAD] = 0
-    return total
+    result[total : total + AHEAD] = 0
+    return result[: total + AHEAD]
 
 
 @compiled
 def many(search: Search) -> Matches:
     """Search for up to AT_ONCE queries, table by table; rows in place of ids, unordered."""
-    tables, ring, number = search.tables, search.ring, len(search.queries)
-    unsorted = np.empty(PROBES * number, np.uint32)
-    probes = np.empty(PROBES * number + AHEAD, np.uint32)
+    number = len(search.queries)
+    unordered = np.empty(PROBES * number, np.uint32)
+    ordered = np.empty(PROBES * number + AHEAD, np.uint32)
     needles = np.empty(number, np.uint32)
-    doubtful, doubts = np.empty((TOGETHER, 3), np.int64), 0
+    doubts = Doubts(np.empty((TOGETHER, 3), np.int64), np.array([0, 0, -1]))
     found, size = np.empty((64, 3), np.int64), 0
     for j in range(SUBCODES):
+        total = 0
         for query in range(number):
             needles[query] = sketch(search.queries[query], j)
-        for turn in range(_sorted_probes(search, j, unsorted, probes)):
-            soon = np.int64(probes[turn + AHEAD] & 0xFFFF)
-            _await(tables, _edge(tables, j, soon), _edge(tables, j, soon + 1))
-            probe = np.int64(probes[turn])
-            asked, bucket = probe >> 17, probe & 0xFFFF
-            needle, limit = needles[asked], ring[j, 1] - 1 - (probe >> 16 & 1)
-            end = _edge(tables, j, bucket + 1)
-            place = _next(tables, _edge(tables, j, bucket), end, needle, limit)
-            while place < end:
-                doubts = _doubt(tables, doubtful, doubts, (asked, place, j))
-                if doubts == TOGETHER:
-                    found, size = _settle(search, doubtful, doubts, found, size)
-                    doubts = 0
-                place = _next(tables, place + 1, end, needle, limit)
-    found, size = _settle(search, doubtful, doubts, found, size)
+            total += _write_probes(search, query, j, unordered[total:])
+        probes = _by_bucket(unordered, total, ordered)
+        while not _sift(search, j, probes, needles, doubts):
+            found, size = settle(search, doubts, found, size)
+    found, size = settle(search, doubts, found, size)
     return found[:size]
