@@ -37,6 +37,10 @@ def test_new_and_withdrawn_entries_are_in_it_and_the_mark_goes_with_them(saved):
     assert rows(again.search(codes([5]), 2)) == [(0, 0, 2**40)]
 
 
+def test_only_its_owner_may_read_it(saved):
+    assert saved.stat().st_mode & 0o777 == 0o600
+
+
 def test_an_empty_index_has_no_snapshot(saved):
     with pytest.raises(ValueError, match="empty"):
         save(ExactIndex(), saved)

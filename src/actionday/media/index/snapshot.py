@@ -79,7 +79,8 @@ def _writing(path: Path) -> Iterator[IO[bytes]]:
             left.unlink()
         new = path.with_name(f"{path.name}.new-{os.getpid()}")
         try:
-            with new.open("x+b") as file:
+            new.touch(0o600, exist_ok=False)  # What is looked for is nobody else's business.
+            with new.open("r+b") as file:
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
