@@ -13,7 +13,8 @@ from actionday.errors import BadInput
 
 def command_names() -> list[str]:
     """Return the names of all commands, in alphabetical order."""
-    return sorted(module.name for module in pkgutil.iter_modules(commands.__path__))
+    found = pkgutil.iter_modules(commands.__path__)
+    return sorted(module.name for module in found if not module.ispkg)
 
 
 def load(name: str) -> Any:

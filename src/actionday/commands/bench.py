@@ -1,6 +1,7 @@
 """`actionday bench`: how long a day takes, what its board costs; measured, one object a line."""
 
 import argparse
+import importlib
 import json
 import statistics
 import sys
@@ -14,11 +15,13 @@ from actionday.errors import BadInput
 SUMMARY = _("measure speed and memory on this machine")
 SIZES = (500, 2145, 6583)
 MOST_VIEWERS = 1000
+BENCHES = {name: f"actionday.commands.benches.{name}" for name in ("fingerprint", "robustness")}
+"""Name -> module with `rows(args)`."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
-    parser.add_argument("what", choices=["day", "board"], help=_("what is measured"))
+    parser.add_argument("what", choices=["day", "board", *BENCHES], help=_("what is measured"))
     parser.add_argument("--json", metavar="FILE", type=Path, help=_("write the figures there too"))
     parser.add_argument(
         "--sizes", type=int, nargs="+", default=None, metavar="N", help=_("submissions of a day")
@@ -27,11 +30,20 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--viewers", type=int, default=200, metavar="N", help=_("people who look at the board")
     )
     parser.add_argument("--runs", type=int, default=3, metavar="N", help=_("runs of each size"))
+    parser.add_argument(
+        "--pictures", type=int, default=60, metavar="N", help=_("drawn pictures that are edited")
+    )
+    parser.add_argument(
+        "--out", metavar="FILE", type=Path, help=_("write the table of robustness there")
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     """Measure and print."""
-    show(days(args) if args.what == "day" else boards(args), args.json)
+    if args.what in BENCHES:
+        show(importlib.import_module(BENCHES[args.what]).rows(args), args.json)
+    else:
+        show(days(args) if args.what == "day" else boards(args), args.json)
     return 0
 
 

@@ -1,0 +1,1 @@
+"""What `actionday bench` measures: one file a bench, each with `rows(args)`."""

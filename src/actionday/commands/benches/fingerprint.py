@@ -1,0 +1,157 @@
+"""`actionday bench fingerprint`: what a fingerprint costs, beside the decoder and the usual code.
+
+All times are of the processor, of this one process, so that others at work disturb less; ours and
+the peer's take turns on the same files.
+"""
+
+import argparse
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from fractions import Fraction
+from gettext import gettext as _
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import av
+import numpy as np
+import simplejpeg
+from PIL import Image
+
+from actionday.commands.benches.edits import stored
+from actionday.commands.benches.row import row
+from actionday.commands.benches.samples import drawn
+from actionday.errors import BadInput
+from actionday.media.container import open_container
+from actionday.media.image import hash_image, hash_image_dihedral
+from actionday.media.limits import DEFAULT_LIMITS
+from actionday.media.video import Video, hash_video
+
+SIZES = ((640, 480), (1920, 1080))
+PICTURES = 12
+ROUNDS = 7
+PEER = "Pillow + pdqhash"
+FILM = (1280, 720)
+FILM_RATE, FILM_SECONDS = 25, 8
+
+Task = Callable[[Path], object]
+
+
+def rows(args: argparse.Namespace) -> list[dict[str, Any]]:
+    """Measure pictures and a video; without pdqhash there are no rows with a peer."""
+    if args.runs < 1:
+        raise BadInput(_("--runs must be at least 1, not %(given)d") % {"given": args.runs})
+    with tempfile.TemporaryDirectory(prefix="actionday-bench-") as folder:
+        found = [each for size in SIZES for each in of_pictures(Path(folder), size, args.runs)]
+        return found + of_video(Path(folder), args.runs)
+
+
+def of_pictures(folder: Path, size: tuple[int, int], runs: int) -> list[dict[str, Any]]:
+    """Return the rows of one size, each from file to hash, in milliseconds a picture."""
+    name = f"{size[0]}x{size[1]}"
+    paths = [folder / f"{name}-{index}.jpg" for index in range(PICTURES)]
+    for path, picture in zip(paths, drawn(PICTURES, *size), strict=True):
+        path.write_bytes(stored(picture))
+    tasks: dict[str, Task] = {"one": hash_image, "eight": hash_image_dihedral, "decode": decode}
+    if find_spec("pdqhash"):
+        tasks |= {"peer": peer_hash, "peer eight": peer_dihedral}
+    took = {task: each * 1000 for task, each in take_turns(tasks, paths, runs * ROUNDS).items()}
+
+    def line(case: str, ours: str, peer: str | None, theirs: str | None) -> dict[str, Any]:
+        beside = None if theirs is None else took[theirs]
+        ratio = None if beside is None else beside / took[ours]
+        return row(
+            "fingerprint",
+            f"{case} {name}",
+            PICTURES,
+            "drawn",
+            "ms",
+            took[ours],
+            peer,
+            beside,
+            ratio,
+        )
+
+    lines = [
+        line("image", "one", "decoding alone", "decode"),
+        line("eight forms", "eight", "one form", "one"),
+    ]
+    if "peer" in tasks:
+        lines.append(line("image", "one", PEER, "peer"))
+        lines.append(line("eight forms", "eight", PEER, "peer eight"))
+    return lines
+
+
+def take_turns(tasks: dict[str, Task], paths: list[Path], rounds: int) -> dict[str, float]:
+    """Return the median seconds of each task on one file; the tasks take turns on each."""
+    took: dict[str, list[float]] = {name: [] for name in tasks}
+    for number in range(rounds + 1):
+        for path in paths:
+            for name, task in tasks.items():
+                start = time.process_time()
+                task(path)
+                if number:  # The first round fills caches.
+                    took[name].append(time.process_time() - start)
+    return {name: statistics.median(each) for name, each in took.items()}
+
+
+def decode(path: Path) -> object:
+    """Decode the luma of a JPEG and do nothing with it."""
+    return simplejpeg.decode_jpeg(path.read_bytes(), colorspace="GRAY")
+
+
+def peer_hash(path: Path) -> object:
+    """Hash as the field's usual code does: Pillow decodes, the reference's binding hashes."""
+    import pdqhash
+
+    with Image.open(path) as image:
+        return pdqhash.compute(np.asarray(image.convert("RGB")))
+
+
+def peer_dihedral(path: Path) -> object:
+    """Hash the eight forms as the reference's binding does."""
+    import pdqhash
+
+    with Image.open(path) as image:
+        return pdqhash.compute_dihedral(np.asarray(image.convert("RGB")))
+
+
+def of_video(folder: Path, runs: int) -> list[dict[str, Any]]:
+    """Return how many frames a second are decoded and hashed on one thread, and only decoded."""
+    path = film(folder / "film.mp4")
+    took = take_turns({"hash": hash_video, "decode": decode_video}, [path], max(3, runs))
+    frames = FILM_RATE * FILM_SECONDS
+    ours, theirs = frames / took["hash"], frames / took["decode"]
+    case = f"video {FILM[0]}x{FILM[1]}"
+    return [
+        row(
+            "fingerprint", case, frames, "drawn", "frames/s", ours, "decoding alone", theirs,
+            ours / theirs,
+        )
+    ]  # fmt: skip
+
+
+def decode_video(path: Path) -> object:
+    """Decode every frame as `hash_video` does, and do nothing with it."""
+    with open_container(path) as container:
+        return sum(1 for _frame in Video(container, DEFAULT_LIMITS).frames())
+
+
+def film(path: Path) -> Path:
+    """Write a film in H.264: a new picture each second, the view moving over it, with grain."""
+    wide, high = FILM
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream("libx264", rate=FILM_RATE)
+        stream.width, stream.height, stream.pix_fmt = wide, high, "yuv420p"
+        stream.options = {"preset": "veryfast", "crf": "23"}
+        scenes = drawn(FILM_SECONDS, wide + 2 * FILM_RATE, high + FILM_RATE)
+        for index in range(FILM_RATE * FILM_SECONDS):
+            second, step = divmod(index, FILM_RATE)
+            view = scenes[second].crop((2 * step, step, 2 * step + wide, step + high))
+            frame = av.VideoFrame.from_ndarray(np.asarray(view), "rgb24")
+            frame.pts, frame.time_base = index, Fraction(1, FILM_RATE)
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode())
+    return path
