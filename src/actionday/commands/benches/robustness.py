@@ -25,6 +25,10 @@ from actionday.media.remedies import REMEDIES, Form, forms_of
 from actionday.media.thresholds import MINIMUM_QUALITY, RADIUS
 
 DRAWN = (640, 480)
+A_FILM = 5
+"""For so many pictures there is one film."""
+
+FEWEST = 2 * A_FILM
 Edit = Callable[[Image.Image], Image.Image]
 
 
@@ -59,13 +63,18 @@ class Found:
 
 def rows(args: argparse.Namespace) -> list[dict[str, Any]]:
     """Measure all edits on all kinds of pictures; write the table if `--out` names a file."""
-    if args.pictures < 5:
-        raise BadInput(_("--pictures must be at least 5, not %(given)d") % {"given": args.pictures})
+    if args.pictures < FEWEST:
+        raise BadInput(
+            _("--pictures must be at least %(least)d, not %(given)d")
+            % {"least": FEWEST, "given": args.pictures}
+        )
+    if args.out is not None and not args.out.parent.is_dir():
+        raise BadInput(_("%(path)s: there is no such folder") % {"path": args.out.parent})
     kinds = {"drawn": drawn(args.pictures, *DRAWN), "photographs": photographs()}
     found = [
         each for data, pictures in kinds.items() if pictures for each in of_kind(data, pictures)
     ]
-    found += of_films(args.pictures // 5)
+    found += of_films(args.pictures // A_FILM)
     if args.out is not None:
         write_table(args.out, found, args.pictures)
     return found

@@ -23,18 +23,21 @@ PHOTOGRAPHS = {
     ),
     "sklearn": ("datasets/images", ("china.jpg", "flower.jpg")),
 }
+GRAIN = 6.0
+"""Standard deviation of the grain, in levels of 256: it makes files as large as photographs'."""
+
 PART = (240, 180)
 """Width and height of the parts that a photograph is cut into; each counts as a picture."""
 
 
-def drawn(number: int, width: int, height: int) -> list[Image.Image]:
+def drawn(number: int, width: int, height: int, grain: float = GRAIN) -> list[Image.Image]:
     """Draw pictures of invented groups, with the grain that a camera or a copy leaves."""
     pictures = []
     for index in range(number):
         rng = generator("bench", index)
         plain = draw_picture(rng, width, height, f"group {index}", "MARCH OF FOOLS")
-        grain = rng.normal(0, 6, (height, width, 1))
-        pixels = np.clip(np.asarray(plain) + grain, 0, 255).astype(np.uint8)
+        noise = rng.normal(0, grain, (height, width, 1))
+        pixels = np.clip(np.asarray(plain) + noise, 0, 255).astype(np.uint8)
         pictures.append(Image.fromarray(pixels))
     return pictures
 
