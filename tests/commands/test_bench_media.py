@@ -5,7 +5,7 @@ from importlib.util import find_spec
 import pytest
 
 from actionday.commands.benches.fingerprint import of_pictures, of_video
-from tests.media.command import actionday
+from tests.media.command import actionday, lines
 
 KEYS = ["bench", "case", "n", "data", "unit", "ours", "peer", "theirs", "ratio"]
 
@@ -36,9 +36,7 @@ def robustness(tmp_path_factory):
     done = actionday(*command, "--json", folder / "rows.jsonl")
     assert (done.returncode, done.stderr) == (0, "")
     assert (folder / "rows.jsonl").read_text() == done.stdout
-    return [json.loads(line) for line in done.stdout.splitlines()], (
-        folder / "table.md"
-    ).read_text()
+    return lines(done), (folder / "table.md").read_text()
 
 
 def recall(rows, case, unit):

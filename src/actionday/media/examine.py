@@ -50,10 +50,10 @@ def _examine_image(path: Path, out: Path | None, limits: Limits) -> Examination:
         if is_animated(image):
             found = _examine_frames(Animation(image, limits), out)
             return replace(found, fingerprints=(*found.fingerprints, digest))
-        look = look_at(image)
+        look = look_at(image, reduced=True)
         derivatives = [] if out is None else write_stills(out, _shown(image, look))
-    fingerprints = _of_picture("pdq", hash_dihedral(look.luma)), digest
-    height, width = look.luma.shape
+    fingerprints = _of_picture("pdq", hash_dihedral(look.luma, size=look.size)), digest
+    height, width = look.size
     return Examination(
         "image", fingerprints, width, height, None, tuple(derivatives), damaged=look.damaged
     )

@@ -40,14 +40,16 @@ class ImageHash:
 def hash_image(data: bytes | Path, limits: Limits = DEFAULT_LIMITS) -> ImageHash:
     """Return the PDQ hash of a picture; UnreadableMedia if it cannot or may not be decoded."""
     with open_image(data, limits) as image:
-        look = look_at(image)
-    pdq, (height, width) = hash_luma(look.luma), look.luma.shape
+        look = look_at(image, reduced=True)
+    pdq, (height, width) = hash_luma(look.luma, size=look.size), look.size
     return ImageHash(pdq.value, pdq.quality, width, height, look.damaged)
 
 
 def hash_image_dihedral(data: bytes | Path, limits: Limits = DEFAULT_LIMITS) -> dict[str, Pdq]:
     """Return the hashes of a picture's eight turned and mirrored forms, by name."""
-    return hash_dihedral(read_luma(data, limits))
+    with open_image(data, limits) as image:
+        look = look_at(image, reduced=True)
+    return hash_dihedral(look.luma, size=look.size)
 
 
 def read_luma(data: bytes | Path, limits: Limits = DEFAULT_LIMITS) -> Luma:

@@ -17,6 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Samples = NDArray[np.float32]
+Size = tuple[int, ...]
+Taps = tuple[NDArray[np.int64], Samples]
 
 SIDE = 64
 KEPT = 16
@@ -57,26 +59,29 @@ class Pdq:
     quality: int
 
 
-def hash_luma(luma: NDArray[np.uint8], contrast: float = 1.0) -> Pdq:
+def hash_luma(luma: NDArray[np.uint8], contrast: float = 1.0, size: Size | None = None) -> Pdq:
     """Hash one luma plane of shape (height, width).
 
     `contrast` says by how much the plane's range must be stretched to be full range; as a stretch
-    or an offset changes no bit of the hash, only the quality needs it.
+    or an offset changes no bit of the hash, only the quality needs it. `size` is the height and
+    width of the picture that the plane is a reduction of (see `downsample`).
     """
-    if min(luma.shape) < SMALLEST:
+    if min(size or luma.shape) < SMALLEST:
         return Pdq("0" * 64, 0)
-    samples = downsample(luma)
+    samples = downsample(luma, size)
     return Pdq(_value(_above_median(_dct(samples))), quality(samples, contrast))
 
 
-def hash_dihedral(luma: NDArray[np.uint8], contrast: float = 1.0) -> dict[str, Pdq]:
+def hash_dihedral(
+    luma: NDArray[np.uint8], contrast: float = 1.0, size: Size | None = None
+) -> dict[str, Pdq]:
     """Hash a luma plane as it is, turned and mirrored: the eight forms of `DIHEDRAL` by name.
 
     They come from one transform, as mirroring a picture only changes signs in it.
     """
-    if min(luma.shape) < SMALLEST:
+    if min(size or luma.shape) < SMALLEST:
         return {form: Pdq("0" * 64, 0) for form in DIHEDRAL}
-    samples = downsample(luma)
+    samples = downsample(luma, size)
     detail, waves = quality(samples, contrast), _dct(samples)
     return {form: Pdq(_value(_above_median(_turn(waves, form))), detail) for form in DIHEDRAL}
 
@@ -92,15 +97,31 @@ def dihedral_values(value: str) -> dict[str, str]:
     return {form: _value(_turn(signs, form) > 0) for form in DIHEDRAL}
 
 
-def downsample(luma: NDArray[np.uint8]) -> Samples:
-    """Return the 64x64 samples of the blurred luma plane."""
-    return _sample_columns(_sample_rows(luma))
+def reduction(size: Size) -> int:
+    """Return by how much a picture (height, width) may be reduced before it is hashed: 1, 2, 4, 8.
+
+    So that the narrowest window of the blur still spans four pixels: a mean of fewer would move
+    bits of the hash.
+    """
+    window = -(-min(size) // (2 * SIDE))
+    return max(factor for factor in (1, 2, 4, 8) if factor == 1 or window >= 4 * factor)
 
 
-def _sample_rows(luma: NDArray[np.uint8]) -> Samples:
+def downsample(luma: NDArray[np.uint8], size: Size | None = None) -> Samples:
+    """Return the 64x64 samples of the blurred luma plane.
+
+    Where each pixel of the plane is the mean of 2x2, 4x4 or 8x8 of a picture of `size` (height,
+    width), they are the samples of that picture, nearly: a pixel weighs what all of its own weigh.
+    """
+    height, width = size or luma.shape
+    factor = 1 if size is None else -(-height // luma.shape[0])
+    return _sample_columns(_sample_rows(luma, _taps(height, factor)), width, factor)
+
+
+def _sample_rows(luma: NDArray[np.uint8], taps: Taps) -> Samples:
     """Weigh the rows of a plane (height, width) into 64 rows, a portion at a time."""
-    height, width = luma.shape
-    first, weights = _taps(height)
+    width = luma.shape[1]
+    first, weights = taps
     span = weights.shape[1]
     rows = np.empty((SIDE, width), np.float32)
     portion = max(1, FLOATS_AT_ONCE // (span * width))
@@ -111,10 +132,10 @@ def _sample_rows(luma: NDArray[np.uint8]) -> Samples:
     return rows
 
 
-def _sample_columns(rows: Samples) -> Samples:
-    """Weigh 64 rows (64, width) into 64x64 samples, a few columns at a time."""
-    first, weights = _taps(rows.shape[1])
-    matrix = _columns(rows.shape[1])
+def _sample_columns(rows: Samples, width: int, factor: int) -> Samples:
+    """Weigh 64 rows (64, width by factor) into 64x64 samples, a few columns at a time."""
+    first, weights = _taps(width, factor)
+    matrix = _columns(width, factor)
     samples = np.empty((SIDE, SIDE), np.float32)
     for start in range(0, SIDE, COLUMNS_AT_ONCE):
         part = slice(start, start + COLUMNS_AT_ONCE)
@@ -133,7 +154,20 @@ def quality(samples: Samples, contrast: float = 1.0) -> int:
 
 
 @lru_cache(maxsize=64)
-def _taps(length: int) -> tuple[NDArray[np.int64], Samples]:
+def _taps(length: int, factor: int = 1) -> Taps:
+    """Return the taps of an axis of which `factor` pixels each were made one."""
+    first, weights = _fine_taps(length)
+    if factor == 1:
+        return first, weights
+    span = (weights.shape[1] - 1) // factor + 2
+    coarse = np.clip(first // factor, 0, max(0, -(-length // factor) - span))
+    places = (first[:, None] + np.arange(weights.shape[1])) // factor - coarse[:, None]
+    sums = np.zeros((SIDE, span), np.float32)
+    np.add.at(sums, (np.arange(SIDE)[:, None], places), weights)
+    return coarse, sums
+
+
+def _fine_taps(length: int) -> Taps:
     """Return, for each of the 64 samples of an axis, its first pixel and its pixels' weights.
 
     The weights (64, span) are those of two box filters in a row, whose windows are cut off (and
@@ -160,10 +194,10 @@ def _taps(length: int) -> tuple[NDArray[np.int64], Samples]:
 
 
 @lru_cache(maxsize=64)
-def _columns(length: int) -> Samples:
-    """Return the weights of an axis as a matrix of shape (length, 64)."""
-    first, weights = _taps(length)
-    matrix = np.zeros((length, SIDE), np.float32)
+def _columns(length: int, factor: int) -> Samples:
+    """Return the weights of an axis as a matrix of shape (length by factor, 64)."""
+    first, weights = _taps(length, factor)
+    matrix = np.zeros((-(-length // factor), SIDE), np.float32)
     matrix[first[:, None] + np.arange(weights.shape[1]), np.arange(SIDE)[:, None]] = weights
     return matrix
 

@@ -16,6 +16,7 @@ from PIL import Image
 from PIL.JpegImagePlugin import JpegImageFile
 
 from actionday.media.colour import conversion_of, follow_profile
+from actionday.media.pdq import reduction
 from actionday.media.unreadable import UnreadableMedia
 
 Luma = NDArray[np.uint8]
@@ -39,11 +40,13 @@ UPRIGHT = {
 class Look:
     """The luma of a picture, shape (height, width); `damaged` if a part could not be decoded.
 
+    `size` is the height and width of the picture itself, where the luma is a reduction of it.
     `picture` has its colours, where they had to be decoded.
     """
 
     luma: Luma
     damaged: bool
+    size: tuple[int, int]
     picture: Image.Image | None = None
 
 
@@ -55,18 +58,22 @@ class Seen:
     damaged: bool
 
 
-def look_at(image: Image.Image) -> Look:
-    """Decode an opened picture to luma; UnreadableMedia if nothing of it can be decoded."""
-    look = jpeg_luma(image)
+def look_at(image: Image.Image, reduced: bool = False) -> Look:
+    """Decode an opened picture to luma; UnreadableMedia if nothing of it can be decoded.
+
+    `reduced` permits to decode it in a smaller size, as far as PDQ bears that.
+    """
+    look = jpeg_luma(image, reduced)
     if look is None:
         seen = as_seen(image)
-        look = Look(np.asarray(seen.picture.convert("L")), seen.damaged, seen.picture)
+        luma = np.asarray(seen.picture.convert("L"))
+        look = Look(luma, seen.damaged, luma.shape, seen.picture)
     if look.damaged and look.luma.min() == look.luma.max():
         raise UnreadableMedia(_("nothing of the picture can be decoded"))
     return look
 
 
-def jpeg_luma(image: Image.Image) -> Look | None:
+def jpeg_luma(image: Image.Image, reduced: bool) -> Look | None:
     """Return the upright luma of a plain JPEG without decoding its colours, else None.
 
     Whatever the fast decoder refuses is left to the slow one, which then says why.
@@ -75,18 +82,35 @@ def jpeg_luma(image: Image.Image) -> Look | None:
         return None
     if conversion_of(image) is not None:
         return None
-    content = image.fp.getbuffer()
+    content, turn = image.fp.getbuffer(), _turn(image)
+    factor = reduction(image.size) if reduced and turn is None else 1
     for damaged in (False, True):
         try:
             if simplejpeg.decode_jpeg_header(content, strict=False)[2] not in LUMA_FIRST:
                 return None
-            luma = simplejpeg.decode_jpeg(content, colorspace="GRAY", strict=not damaged)[:, :, 0]
+            luma = _decoded(content, image.size, factor, strict=not damaged)
         except ValueError:
             continue
-        turn = _turn(image)
-        upright = luma if turn is None else np.asarray(Image.fromarray(luma).transpose(turn))
-        return Look(upright, damaged)
+        if turn is not None:
+            luma = np.asarray(Image.fromarray(luma).transpose(turn))
+            return Look(luma, damaged, luma.shape)
+        return Look(luma, damaged, (image.height, image.width))
     return None
+
+
+def _decoded(content: memoryview, size: tuple[int, int], factor: int, strict: bool) -> Luma:
+    """Decode the luma in whole or, each of its pixels the mean of `factor` in a square, reduced.
+
+    The decoder takes the smallest size that is not below the one wanted; it has others than ours.
+    """
+    width, height = (-(-side // factor) for side in size)
+    plane = simplejpeg.decode_jpeg(
+        content, colorspace="GRAY", min_height=height, min_width=width, strict=strict
+    )
+    if plane.shape[:2] != (height, width):
+        plane = simplejpeg.decode_jpeg(content, colorspace="GRAY", strict=strict)
+    luma: Luma = plane[:, :, 0]
+    return luma
 
 
 def as_seen(image: Image.Image) -> Seen:
