@@ -57,6 +57,13 @@ def test_robustness_says_what_is_found_in_which_way(robustness):
     assert recall(rows, "letterboxed", "recall trim") == 1
 
 
+def test_texts_are_found_by_minhash(robustness):
+    rows, _table = robustness
+    assert recall(rows, "one word", "recall minhash 80") == 1
+    assert recall(rows, "10 % of the words", "recall minhash 80") > 0.9
+    assert recall(rows, "20 % of the words", "recall tlsh 30") < 0.2
+
+
 def test_robustness_says_what_it_costs(robustness):
     rows, _table = robustness
     assert recall(rows, "price", "queries plain") == 1
@@ -68,7 +75,7 @@ def test_robustness_says_what_it_costs(robustness):
 def test_the_table_has_every_edit_and_the_command(robustness):
     rows, table = robustness
     assert "bench robustness --pictures 10" in table
-    for case in {each["case"] for each in rows} - {"price"}:
+    for case in {each["case"] for each in rows} - {"price", "strangers"}:
         assert f"| {case} |" in table
 
 

@@ -18,6 +18,7 @@ from actionday.commands.benches.moving import of_films
 from actionday.commands.benches.row import row
 from actionday.commands.benches.samples import drawn, photographs
 from actionday.commands.benches.table import write_table
+from actionday.commands.benches.texts import of_texts
 from actionday.errors import BadInput
 from actionday.media.codes import Codes, codes_of
 from actionday.media.pdq import DIHEDRAL
@@ -29,6 +30,8 @@ A_FILM = 5
 """For so many pictures there is one film."""
 
 FEWEST = 2 * A_FILM
+A_PICTURE = 5
+"""For each picture there are so many paragraphs."""
 Edit = Callable[[Image.Image], Image.Image]
 
 
@@ -74,7 +77,7 @@ def rows(args: argparse.Namespace) -> list[dict[str, Any]]:
     found = [
         each for data, pictures in kinds.items() if pictures for each in of_kind(data, pictures)
     ]
-    found += of_films(args.pictures // A_FILM)
+    found += of_films(args.pictures // A_FILM) + of_texts(A_PICTURE * args.pictures)
     if args.out is not None:
         write_table(args.out, found, args.pictures)
     return found

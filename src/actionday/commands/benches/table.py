@@ -52,6 +52,15 @@ by **trim** too (`remedies.film_forms_of`): so many times as many queries.
 """
 
 
+TEXTS = """
+## Texts ({n} paragraphs of 60 to 1,000 characters from the descriptions of installed packages)
+
+The share of paragraphs found after an edit, by each digest at its threshold. *Strangers*: how many
+of a million pairs of different paragraphs count as alike; the descriptions do copy each other.
+
+"""
+
+
 def write_table(path: Path, rows: Rows, pictures: int) -> None:
     """Write the whole page; BadInput if the file cannot be written."""
     page = INTRODUCTION.format(
@@ -61,7 +70,7 @@ def write_table(path: Path, rows: Rows, pictures: int) -> None:
         radius=RADIUS,
         quality=MINIMUM_QUALITY,
     )
-    page += "".join(of_kind(rows, kind) for kind in KINDS) + of_films(rows)
+    page += "".join(of_kind(rows, kind) for kind in KINDS) + of_films(rows) + of_texts(rows)
     try:
         path.write_text(page, encoding="utf-8")
     except OSError as error:
@@ -103,6 +112,19 @@ def of_films(rows: Rows) -> str:
         cells = [[f"{figure(own, edit, f'{unit} {way}'):.2f}" for unit in units] for way in ways]
         lines.append(line(edit, [" / ".join(cell) for cell in cells]))
     return FILMS.format(n=own[0]["n"], radius=RADIUS) + "\n".join(lines) + "\n"
+
+
+def of_texts(rows: Rows) -> str:
+    """Return the table of the texts."""
+    own = [each for each in rows if each["data"] == "paragraphs"]
+    kinds = [each["unit"].removeprefix("recall ") for each in own if "recall" in each["unit"]]
+    kinds = list(dict.fromkeys(kinds))
+    lines = [header("edit", kinds)]
+    for edit in dict.fromkeys(each["case"] for each in own if each["case"] != "strangers"):
+        lines.append(line(edit, [f"{figure(own, edit, f'recall {kind}'):.2f}" for kind in kinds]))
+    false = [f"{figure(own, 'strangers', f'in a million {kind}'):.0f}" for kind in kinds]
+    lines.append(line("*strangers, in a million*", false))
+    return TEXTS.format(n=own[0]["n"]) + "\n".join(lines) + "\n"
 
 
 def figure(rows: Rows, case: str, unit: str) -> float:
