@@ -12,12 +12,11 @@ from PIL import Image
 from actionday.media.image import hash_image, hash_image_dihedral, read_luma
 from actionday.media.pdq import (
     dihedral_values,
-    downsample,
     hash_dihedral,
     hash_luma,
     quality,
-    reduction,
 )
+from actionday.media.sampling import downsample, reduction
 
 TURNS = {
     "rotate90": Image.Transpose.ROTATE_90,

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from actionday.edge.sandbox import Sandbox
 from actionday.media.limits import Limits
 from actionday.media.sound import compare_sounds, hash_sound
 from actionday.media.thresholds import SOUND_ERRORS
@@ -104,3 +105,13 @@ def test_a_sound_with_a_hole_is_damaged_and_still_found(original, tmp_path):
     path.write_bytes(content)
     found = hash_sound(path)
     assert compare_sounds(original.value, found.value).alike
+
+
+def test_sound_from_strangers_is_fingerprinted_in_the_sandbox(original, tmp_path):
+    path = write_sound(tmp_path / "a.mp3", melody(1, 40), "libmp3lame")
+    with Sandbox() as sandbox:
+        found = sandbox.examine(path)
+    assert found["media"] == "audio"
+    chromaprint, digest = found["fingerprints"]
+    assert (chromaprint["type"], digest["type"]) == ("chromaprint", "sha256")
+    assert compare_sounds(original.value, chromaprint["value"]).alike

@@ -16,7 +16,7 @@ from PIL import Image
 from PIL.JpegImagePlugin import JpegImageFile
 
 from actionday.media.colour import conversion_of, follow_profile
-from actionday.media.pdq import reduction
+from actionday.media.sampling import reduction
 from actionday.media.unreadable import UnreadableMedia
 
 Luma = NDArray[np.uint8]

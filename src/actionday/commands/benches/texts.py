@@ -29,7 +29,7 @@ def paragraphs(number: int) -> list[str]:
     found = {
         text
         for package in distributions()
-        for part in re.split(r"\n\s*\n", str(package.metadata.get_payload()))
+        for part in re.split(r"\n\s*\n", str(package.metadata.json.get("description", "")))
         if SHORTEST <= len(text := normalise(part)) <= LONGEST and is_prose(text)
     }
     return Random(1).sample(sorted(found), min(number, len(found)))  # noqa: S311
@@ -94,8 +94,8 @@ def of_digest(kind: str, texts: list[str]) -> list[dict[str, Any]]:
     for edit, change in TEXT_EDITS.items():
         random = Random(edit)  # noqa: S311
         copies = [digest(change(text, random)) for text in texts]
-        pairs = zip(known, copies, strict=True)
-        hits = sum(bool(one and two) and apart(one, two) <= most for one, two in pairs)
+        pairs = [(one, two) for one, two in zip(known, copies, strict=True) if one and two]
+        hits = sum(apart(*pair) <= most for pair in pairs)
         lines.append(line(edit, len(texts), f"recall {kind}", hits / len(texts)))
     strangers = list(combinations([each for each in known if each], 2))
     false = sum(apart(*pair) <= most for pair in strangers) / max(1, len(strangers))
