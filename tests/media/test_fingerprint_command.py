@@ -4,13 +4,15 @@ import os
 
 from actionday.media.image import hash_image
 from tests.media.command import actionday, lines
+from tests.media.sounds import melody, write_sound
 
 
 def test_a_folder_is_walked_in_sorted_order(picture, clip, tmp_path):
     (tmp_path / "b").mkdir()
     picture(1).save(tmp_path / "b" / "picture.png")
     clip(tmp_path / "a.mp4", seconds=2)
-    (tmp_path / "c.txt").write_text("The March of Fools")
+    (tmp_path / "c.txt").write_text("The March of Fools gathers at noon by the old bridge. " * 3)
+    write_sound(tmp_path / "d.wav", melody(1, 5))
     done = actionday("fingerprint", tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     found = lines(done)
@@ -20,7 +22,11 @@ def test_a_folder_is_walked_in_sorted_order(picture, clip, tmp_path):
         ("video", "sha256", None),
         ("image", "pdq", None),
         ("image", "sha256", None),
+        ("text", "minhash", None),
+        ("text", "tlsh", None),
         ("text", "sha256", None),
+        ("audio", "chromaprint", None),
+        ("audio", "sha256", None),
     ]
     assert list(found[0]) == ["path", "media", "type", "value", "quality", "time_s"]
     still = hash_image(tmp_path / "b" / "picture.png")

@@ -111,7 +111,7 @@ def test_a_path_serves_as_well_as_bytes(picture, tmp_path):
         (b"\xff\xd8\xff\xe0", "cannot be decoded"),
         (b"GIF89a", "cannot be decoded"),
         (oversized_png(50_000, 50_000), "50000 x 50000 pixels"),
-        (oversized_png(100, 100), "cannot be decoded"),
+        (oversized_png(100, 100), "nothing of the picture can be decoded"),
     ],
 )
 def test_bad_input_is_unreadable(data, reason):
@@ -119,9 +119,8 @@ def test_bad_input_is_unreadable(data, reason):
         hash_image(data)
 
 
-@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "GIF", "BMP"])
-def test_a_truncated_picture_is_unreadable(picture, form):
-    data = saved(picture(4), form)
+def test_a_truncated_webp_is_unreadable(picture):
+    data = saved(picture(4), "WEBP")
     with pytest.raises(UnreadableMedia):
         hash_image(data[: len(data) // 2])
 

@@ -1,6 +1,7 @@
 """PDQ agrees with the reference, and with a plain evaluation of its definition."""
 
 import csv
+from io import BytesIO
 
 import numpy as np
 import pytest
@@ -8,14 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from actionday.media.image import hash_image
+from actionday.media.image import hash_image, hash_image_dihedral, read_luma
 from actionday.media.pdq import (
     dihedral_values,
-    downsample,
     hash_dihedral,
     hash_luma,
     quality,
 )
+from actionday.media.sampling import downsample, reduction
 
 TURNS = {
     "rotate90": Image.Transpose.ROTATE_90,
@@ -107,6 +108,36 @@ def plain_samples(luma):
 def test_samples_are_those_of_the_definition(height, width, seed):
     luma = np.random.default_rng(seed).integers(0, 256, (height, width), dtype=np.uint8)
     assert np.allclose(downsample(luma), plain_samples(luma), atol=0.01)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(500, 900), st.integers(500, 900), st.sampled_from([2, 4, 8]), st.integers(0, 9))
+def test_a_reduced_plane_weighs_what_its_pixels_weigh(height, width, factor, seed):
+    small = (-(-height // factor), -(-width // factor))
+    reduced = np.random.default_rng(seed).integers(0, 256, small, dtype=np.uint8)
+    whole = reduced.repeat(factor, axis=0).repeat(factor, axis=1)[:height, :width]
+    assert np.allclose(downsample(reduced, (height, width)), downsample(whole), atol=0.01)
+
+
+@pytest.mark.parametrize(
+    ("size", "factor"),
+    [((5, 5), 1), ((896, 4000), 1), ((897, 900), 2), ((1080, 1920), 2), ((1921, 3000), 4)],
+)
+def test_only_what_keeps_four_pixels_of_the_blur_is_reduced(size, factor):
+    assert reduction(size) == factor
+
+
+@pytest.mark.parametrize("size", [(1600, 1200), (1333, 999), (2500, 2101)])
+def test_a_large_jpeg_is_decoded_smaller_for_the_same_hash(picture, distance, size):
+    data = BytesIO()
+    picture(11, *size).save(data, "JPEG")
+    found = hash_image(data.getvalue())
+    whole = hash_luma(read_luma(data.getvalue()))
+    assert (found.width, found.height) == size
+    assert distance(found.value, whole.value) <= 2
+    assert found.quality == whole.quality
+    forms = hash_image_dihedral(data.getvalue())
+    assert forms["none"].value == found.value
 
 
 def test_half_the_bits_are_set(picture):

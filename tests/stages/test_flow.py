@@ -41,7 +41,8 @@ def test_a_piece_of_each_kind_comes_to_its_first_view(
         "item.submitted", "item.captured", "item.fingerprinted", "item.matched",
     ]  # fmt: skip
     types = set(item.fingerprints.values_list("type", flat=True))
-    wanted = {"video": {"vpdq", "sha256"}, "image": {"pdq", "sha256"}, "text": {"sha256"}}
+    wanted = {"video": {"vpdq", "sha256"}, "image": {"pdq", "sha256"}}
+    wanted["text"] = {"minhash", "tlsh", "sha256"}
     assert types == wanted.get(kind, set())
 
 

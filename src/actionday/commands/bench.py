@@ -12,6 +12,8 @@ BENCHES = {
     "day": "actionday.commands.benches.day",
     "board": "actionday.commands.benches.board",
     "match": "actionday.commands.benches.match",
+    "fingerprint": "actionday.commands.benches.fingerprint",
+    "robustness": "actionday.commands.benches.robustness",
     "api": "actionday.commands.benches.api",
 }
 

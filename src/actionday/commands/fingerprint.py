@@ -4,12 +4,14 @@ import argparse
 import json
 import os
 import stat
+import sys
 from collections.abc import Iterator
 from gettext import gettext as _
 from pathlib import Path
 from typing import Any
 
 from actionday.errors import BadInput
+from actionday.media.examination import Examination
 from actionday.media.examine import examine
 from actionday.media.unreadable import UnreadableMedia
 
@@ -48,6 +50,13 @@ def files_below(path: Path) -> Iterator[Path]:
             yield from files_below(child)
 
 
+def tell(path: Path, found: Examination) -> None:
+    """Say on standard error what the lines cannot: what was left out, and what is damaged."""
+    notes = [_("a part of it cannot be decoded")] if found.damaged else []
+    for note in (*notes, *found.notes):
+        print(f"{path}: {note}", file=sys.stderr)
+
+
 def lines_of(path: Path) -> list[dict[str, Any]]:
     """Return the lines of one file: its fingerprints, or the one error."""
     try:
@@ -58,6 +67,7 @@ def lines_of(path: Path) -> list[dict[str, Any]]:
         return [{"path": str(path), "error": str(error)}]
     except OSError as error:
         return [{"path": str(path), "error": error.strerror or str(error)}]
+    tell(path, found)
     return [
         {
             "path": str(path),

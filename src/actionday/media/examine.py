@@ -4,62 +4,26 @@ Called in a sandboxed child for hostile files; the result travels back as plain 
 """
 
 import hashlib
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import replace
 from gettext import gettext as _
 from pathlib import Path
-from typing import Any
 
-import numpy as np
-from av.container import InputContainer
+from PIL import Image
 
+from actionday.media.animation import Animation, is_animated
 from actionday.media.bars import without_bars
 from actionday.media.container import has_pictures, open_container
 from actionday.media.derivatives import KeyFrames, poster_size, write_stills
-from actionday.media.image import as_seen, jpeg_luma, open_image
+from actionday.media.examination import Examination, Fingerprint
+from actionday.media.image import open_image
 from actionday.media.limits import DEFAULT_LIMITS, Limits
 from actionday.media.pdq import Pdq, hash_dihedral
+from actionday.media.seen import Look, as_seen, look_at
 from actionday.media.sniff import HEAD_BYTES, sniff
-from actionday.media.text import decode, hash_text
+from actionday.media.sound import Sound, hash_samples
+from actionday.media.text import decode, fingerprint_text
 from actionday.media.unreadable import UnreadableMedia
 from actionday.media.video import Video, each_second
-
-
-@dataclass(frozen=True, slots=True)
-class Fingerprint:
-    """One fingerprint: `type` is pdq, vpdq or sha256; `quality` (0-100) and `time_s` where known.
-
-    SHA-256 is taken of the file, but of a text it is taken of what a reader sees of it. `forms` has
-    the values of the turned and mirrored pictures, by the names of `pdq.DIHEDRAL`, and those of
-    what is inside the bars around it (`bars.UNBOXED`) where there are some.
-    """
-
-    type: str
-    value: str
-    quality: int | None = None
-    time_s: float | None = None
-    forms: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Examination:
-    """What was found out about a file.
-
-    `media` is image, video, audio or text. Width and height are in pixels, as seen for an image
-    and as stored for a video. `derivatives` are names of files in the folder that was given.
-    `damaged` says that the decoder met a part of a video that it could not decode.
-    """
-
-    media: str
-    fingerprints: tuple[Fingerprint, ...]
-    width: int | None = None
-    height: int | None = None
-    duration_s: float | None = None
-    derivatives: tuple[str, ...] = ()
-    damaged: bool = False
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the examination as an object that `json.dumps` takes."""
-        return asdict(self)
 
 
 def examine(path: Path, out: Path | None, limits: Limits = DEFAULT_LIMITS) -> Examination:
@@ -82,35 +46,39 @@ def examine(path: Path, out: Path | None, limits: Limits = DEFAULT_LIMITS) -> Ex
 
 def _examine_image(path: Path, out: Path | None, limits: Limits) -> Examination:
     content = path.read_bytes()
-    derivatives: list[str] = []
+    digest = Fingerprint("sha256", hashlib.sha256(content).hexdigest())
     with open_image(content, limits) as image:
-        luma = jpeg_luma(image)
-        if luma is None:
-            seen = as_seen(image)
-            luma = np.asarray(seen.convert("L"))
-        elif out is not None:
-            # The hash has its luma already: for the small pictures, a scaled decoding will do.
-            image.draft(None, poster_size(image.size))
-            seen = as_seen(image)
-        if out is not None:
-            derivatives = write_stills(out, seen)
-    digest = hashlib.sha256(content).hexdigest()
-    fingerprints = (
-        _of_picture("pdq", hash_dihedral(luma) | without_bars(luma)),
-        Fingerprint("sha256", digest),
+        if is_animated(image):
+            found = _examine_frames(Animation(image, limits), out)
+            return replace(found, fingerprints=(*found.fingerprints, digest))
+        look = look_at(image, reduced=True)
+        derivatives = [] if out is None else write_stills(out, _shown(image, look))
+    hashes = hash_dihedral(look.luma, size=look.size) | without_bars(look.luma)
+    fingerprints = _of_picture("pdq", hashes), digest
+    height, width = look.size
+    return Examination(
+        "image", fingerprints, width, height, None, tuple(derivatives), damaged=look.damaged
     )
-    height, width = luma.shape
-    return Examination("image", fingerprints, width, height, None, tuple(derivatives))
+
+
+def _shown(image: Image.Image, look: Look) -> Image.Image:
+    """Return the picture itself; where only its luma was decoded, as large as its poster needs."""
+    if look.picture is not None:
+        return look.picture
+    image.draft(None, poster_size(image.size))
+    return as_seen(image).picture
 
 
 def _examine_streams(path: Path, out: Path | None, limits: Limits) -> Examination:
     with open_container(path) as container:
         if has_pictures(container):
-            return _examine_video(Video(container, limits), out)
-        return _examine_audio(container)
+            return _examine_frames(Video(container, limits), out)
+        if not container.streams.audio:
+            raise UnreadableMedia(_("the file has neither pictures nor sound"))
+        return _examine_sound(Sound(container, limits))
 
 
-def _examine_video(video: Video, out: Path | None) -> Examination:
+def _examine_frames(video: Video | Animation, out: Path | None) -> Examination:
     """Decode once: each second's frame is hashed and offered for the pictures."""
     fingerprints, chosen, last = [], KeyFrames(), 0.0
     for frame in each_second(video.frames()):
@@ -138,18 +106,25 @@ def _of_picture(kind: str, hashes: dict[str, Pdq], time_s: float | None = None) 
     return Fingerprint(kind, plain.value, plain.quality, time_s, forms)
 
 
-def _examine_audio(container: InputContainer) -> Examination:
-    """Decode the start, to be sure that it is sound and not something that looks like it."""
-    if not container.streams.audio or next(container.decode(audio=0), None) is None:
-        raise UnreadableMedia(_("the file has neither pictures nor sound"))
-    seconds = None if container.duration is None else container.duration / 1_000_000
-    return Examination("audio", (), duration_s=seconds)
+def _examine_sound(sound: Sound) -> Examination:
+    found = hash_samples(sound)
+    if not found.value:
+        fingerprints: tuple[Fingerprint, ...] = ()
+        notes: tuple[str, ...] = (_("the sound is too short for a fingerprint of likeness"),)
+    else:
+        fingerprints, notes = (Fingerprint("chromaprint", found.value, found.quality),), ()
+    return Examination(
+        "audio", fingerprints, None, None, found.duration_s, (), found.damaged, notes
+    )
 
 
 def _examine_text(path: Path, limits: Limits) -> Examination:
     with path.open("rb") as file:
         text = decode(file.read(limits.text_bytes + 1), limits)
-    return Examination("text", (Fingerprint("sha256", hash_text(text)),))
+    found = fingerprint_text(text)
+    long_enough = found[0].type == "minhash"
+    missing = () if long_enough else (_("the text is too short for a fingerprint of likeness"),)
+    return Examination("text", found, notes=missing)
 
 
 def _sha256(path: Path) -> Fingerprint:

@@ -11,6 +11,7 @@ class Limits:
     frame_pixels: int = 36_000_000
     """One frame of a video: a little over 8K."""
     video_seconds: int = 4 * 3600
+    sound_seconds: int = 4 * 3600
     text_bytes: int = 10_000_000
 
 

@@ -16,21 +16,11 @@ from math import pi, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-Samples = NDArray[np.float32]
+from actionday.media.sampling import SIDE, Samples, Size, downsample
 
-SIDE = 64
 KEPT = 16
 SMALLEST = 5
 """A picture with a side below this many pixels has no hash: the value is all zeros, quality 0."""
-
-FLOATS_AT_ONCE = 1 << 17
-"""Rows are weighed in portions of this size, which stay in the processor's cache."""
-
-COLUMNS_AT_ONCE = 4
-"""So few that the matrix product stays below the size at which BLAS starts threads.
-
-On a busy machine its threads wait for each other 40 times as long as the product takes.
-"""
 
 DIHEDRAL: dict[str, tuple[bool, bool, bool]] = {
     "none": (False, False, False),
@@ -57,26 +47,29 @@ class Pdq:
     quality: int
 
 
-def hash_luma(luma: NDArray[np.uint8], contrast: float = 1.0) -> Pdq:
+def hash_luma(luma: NDArray[np.uint8], contrast: float = 1.0, size: Size | None = None) -> Pdq:
     """Hash one luma plane of shape (height, width).
 
     `contrast` says by how much the plane's range must be stretched to be full range; as a stretch
-    or an offset changes no bit of the hash, only the quality needs it.
+    or an offset changes no bit of the hash, only the quality needs it. `size` is the height and
+    width of the picture that the plane is a reduction of (see `sampling.downsample`).
     """
-    if min(luma.shape) < SMALLEST:
+    if min(size or luma.shape) < SMALLEST:
         return Pdq("0" * 64, 0)
-    samples = downsample(luma)
+    samples = downsample(luma, size)
     return Pdq(_value(_above_median(_dct(samples))), quality(samples, contrast))
 
 
-def hash_dihedral(luma: NDArray[np.uint8], contrast: float = 1.0) -> dict[str, Pdq]:
+def hash_dihedral(
+    luma: NDArray[np.uint8], contrast: float = 1.0, size: Size | None = None
+) -> dict[str, Pdq]:
     """Hash a luma plane as it is, turned and mirrored: the eight forms of `DIHEDRAL` by name.
 
     They come from one transform, as mirroring a picture only changes signs in it.
     """
-    if min(luma.shape) < SMALLEST:
+    if min(size or luma.shape) < SMALLEST:
         return {form: Pdq("0" * 64, 0) for form in DIHEDRAL}
-    samples = downsample(luma)
+    samples = downsample(luma, size)
     detail, waves = quality(samples, contrast), _dct(samples)
     return {form: Pdq(_value(_above_median(_turn(waves, form))), detail) for form in DIHEDRAL}
 
@@ -92,37 +85,6 @@ def dihedral_values(value: str) -> dict[str, str]:
     return {form: _value(_turn(signs, form) > 0) for form in DIHEDRAL}
 
 
-def downsample(luma: NDArray[np.uint8]) -> Samples:
-    """Return the 64x64 samples of the blurred luma plane."""
-    return _sample_columns(_sample_rows(luma))
-
-
-def _sample_rows(luma: NDArray[np.uint8]) -> Samples:
-    """Weigh the rows of a plane (height, width) into 64 rows, a portion at a time."""
-    height, width = luma.shape
-    first, weights = _taps(height)
-    span = weights.shape[1]
-    rows = np.empty((SIDE, width), np.float32)
-    portion = max(1, FLOATS_AT_ONCE // (span * width))
-    for start in range(0, SIDE, portion):
-        part = slice(start, start + portion)
-        around = luma[first[part, None] + np.arange(span)].astype(np.float32)
-        np.einsum("st,stw->sw", weights[part], around, out=rows[part])
-    return rows
-
-
-def _sample_columns(rows: Samples) -> Samples:
-    """Weigh 64 rows (64, width) into 64x64 samples, a few columns at a time."""
-    first, weights = _taps(rows.shape[1])
-    matrix = _columns(rows.shape[1])
-    samples = np.empty((SIDE, SIDE), np.float32)
-    for start in range(0, SIDE, COLUMNS_AT_ONCE):
-        part = slice(start, start + COLUMNS_AT_ONCE)
-        near = slice(first[start], first[part][-1] + weights.shape[1])
-        samples[:, part] = rows[:, near] @ matrix[near, part]
-    return samples
-
-
 def quality(samples: Samples, contrast: float = 1.0) -> int:
     """Return the quality, 0-100, of 64x64 samples: the sum of their visible steps, scaled."""
     scale = contrast * 100 / 255
@@ -130,42 +92,6 @@ def quality(samples: Samples, contrast: float = 1.0) -> int:
         int(np.abs(np.diff(samples, axis=axis) * scale).astype(np.int32).sum()) for axis in (0, 1)
     )
     return min(100, steps // 90)
-
-
-@lru_cache(maxsize=64)
-def _taps(length: int) -> tuple[NDArray[np.int64], Samples]:
-    """Return, for each of the 64 samples of an axis, its first pixel and its pixels' weights.
-
-    The weights (64, span) are those of two box filters in a row, whose windows are cut off (and
-    their means taken over what is left) at the edges, as in the reference.
-    """
-    window = -(-length // (2 * SIDE))
-    ahead = (window + 2) // 2 - 1
-    behind = window - 1 - ahead
-    span = 2 * window - 1
-    rows = np.arange(SIDE)
-    centres = ((rows + 0.5) * length / SIDE).astype(np.int64)
-    first = np.clip(centres - 2 * behind, 0, length - span)
-    outer = np.minimum(centres + ahead, length - 1) - np.maximum(centres - behind, 0) + 1
-    edges = np.zeros((SIDE, span + 1))
-    for offset in range(-behind, ahead + 1):
-        middle = centres + offset
-        inside = (middle >= 0) & (middle < length)
-        left = np.maximum(middle - behind, 0)
-        right = np.minimum(middle + ahead, length - 1) + 1
-        weight = inside / (outer * np.where(inside, right - left, 1))
-        edges[rows, np.where(inside, left - first, 0)] += weight
-        edges[rows, np.where(inside, right - first, 0)] -= weight
-    return first, edges.cumsum(axis=1)[:, :span].astype(np.float32)
-
-
-@lru_cache(maxsize=64)
-def _columns(length: int) -> Samples:
-    """Return the weights of an axis as a matrix of shape (length, 64)."""
-    first, weights = _taps(length)
-    matrix = np.zeros((length, SIDE), np.float32)
-    matrix[first[:, None] + np.arange(weights.shape[1]), np.arange(SIDE)[:, None]] = weights
-    return matrix
 
 
 @lru_cache(maxsize=1)

@@ -6,7 +6,10 @@ import re
 import unicodedata
 from gettext import gettext as _
 
+from actionday.media.examination import Fingerprint
 from actionday.media.limits import DEFAULT_LIMITS, Limits
+from actionday.media.minhash import minhash
+from actionday.media.tlsh import digest
 from actionday.media.unreadable import UnreadableMedia
 
 INVISIBLE = re.compile(
@@ -47,3 +50,29 @@ def hash_text(text: str) -> str:
     if not visible:
         raise UnreadableMedia(_("the text has no visible character"))
     return hashlib.sha256(visible.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def hash_text_alike(text: str) -> str | None:
+    """Return the MinHash (64 hex digits) of the normalised text; None where it is too short.
+
+    Two texts are alike at a distance of at most `thresholds.TEXT_RADIUS` bits.
+    """
+    return minhash(normalise(text))
+
+
+def tlsh_of(text: str) -> str | None:
+    """Return the TLSH digest of the normalised text, for exchange with those who use it.
+
+    None where the text has less than `tlsh.SHORTEST` bytes of UTF-8, or repeats itself so much that
+    half of the digest's buckets stay empty. Compare with `tlsh.distance`.
+    """
+    return digest(normalise(text).encode("utf-8", "surrogatepass"))
+
+
+def fingerprint_text(text: str) -> tuple[Fingerprint, ...]:
+    """Return a text's MinHash and TLSH, where it is long enough, and its exact digest.
+
+    UnreadableMedia if it has no visible character.
+    """
+    values = {"minhash": hash_text_alike(text), "tlsh": tlsh_of(text), "sha256": hash_text(text)}
+    return tuple(Fingerprint(kind, value) for kind, value in values.items() if value)

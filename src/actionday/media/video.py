@@ -59,19 +59,19 @@ class Frame:
 
     def hash(self) -> FrameHash:
         """Hash the frame as a viewer sees it."""
-        pdq = hash_luma(*self._luma())
+        pdq = hash_luma(*self.luma())
         return FrameHash(round(float(self.time), 3), pdq.value, pdq.quality)
 
     def hash_dihedral(self) -> dict[str, Pdq]:
         """Hash the eight turned and mirrored forms of the frame."""
-        return hash_dihedral(*self._luma())
+        return hash_dihedral(*self.luma())
 
     def hash_forms(self) -> dict[str, Pdq]:
         """Hash those, and those of what is inside the bars around the frame if it has any."""
-        luma, contrast = self._luma()
+        luma, contrast = self.luma()
         return hash_dihedral(luma, contrast) | without_bars(luma, contrast)
 
-    def _luma(self) -> tuple[NDArray[np.uint8], float]:
+    def luma(self) -> tuple[NDArray[np.uint8], float]:
         """Return the upright luma and its contrast (see `pdq.hash_luma`)."""
         name, plane = self.picture.format.name, self.picture.planes[0]
         if name not in LUMA_PLANE or plane.line_size < self.picture.width:
@@ -98,7 +98,7 @@ class Video:
         self.height = self.stream.codec_context.height
         self.damaged = False
         self.duration_s = (container.duration or 0) / av.time_base
-        self._check(self.width * self.height, self.duration_s)
+        check_frame(limits, self.width * self.height, self.duration_s)
         self.stream.thread_type = "NONE"
         # A frame may grow on the way: the decoder must stop it before it asks for the memory.
         self.stream.codec_context.options = {
@@ -111,7 +111,7 @@ class Video:
         for index, picture in enumerate(self._pictures()):
             shown = self._time(picture, index)
             first = shown if first is None else first
-            self._check(picture.width * picture.height, shown - first)
+            check_frame(self.limits, picture.width * picture.height, shown - first)
             self.damaged |= picture.is_corrupt
             yield Frame(shown - first, picture, _quarter_turns(picture))
         if first is None:
@@ -131,29 +131,31 @@ class Video:
             return index / (self.stream.average_rate or Fraction(25))
         return picture.pts * picture.time_base
 
-    def _check(self, pixels: int, seconds: float | Fraction) -> None:
-        if pixels > self.limits.frame_pixels:
-            raise UnreadableMedia(
-                _("a frame has %(pixels)d pixels, more than %(most)d")
-                % {"pixels": pixels, "most": self.limits.frame_pixels}
-            )
-        if seconds > self.limits.video_seconds:
-            raise UnreadableMedia(
-                _("the video is longer than %(most)d seconds") % {"most": self.limits.video_seconds}
-            )
+
+def check_frame(limits: Limits, pixels: int, seconds: float | Fraction) -> None:
+    """Raise UnreadableMedia if a frame is too large or too late."""
+    if pixels > limits.frame_pixels:
+        raise UnreadableMedia(
+            _("a frame has %(pixels)d pixels, more than %(most)d")
+            % {"pixels": pixels, "most": limits.frame_pixels}
+        )
+    if seconds > limits.video_seconds:
+        raise UnreadableMedia(
+            _("the video is longer than %(most)d seconds") % {"most": limits.video_seconds}
+        )
 
 
 def _quarter_turns(picture: av.VideoFrame) -> int:
     return round(picture.rotation / 90) % 4
 
 
-def each_second(frames: Iterable[Frame]) -> Iterator[Frame]:
-    """Pass on the first frame at or after each whole second."""
+def each_second(frames: Iterable[Frame], parts: int = 1) -> Iterator[Frame]:
+    """Pass on the first frame at or after each whole second, or each of `parts` parts of one."""
     due = 0
     for frame in frames:
-        if frame.time >= due:
+        if frame.time * parts >= due:
             yield frame
-            due = int(frame.time) + 1
+            due = int(frame.time * parts) + 1
 
 
 def read_frames(path: Path, limits: Limits = DEFAULT_LIMITS) -> Iterator[Frame]:

@@ -1,7 +1,7 @@
 """Fingerprint: what the media looks like, and pictures of it that are safe to show."""
 
 import tempfile
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from actionday.cases.models import Capture, Fingerprint, Item
 from actionday.edge.sandbox import Unreadable, sandbox
 from actionday.edge.storage import store
-from actionday.media.text import hash_text, normalise
+from actionday.media.text import fingerprint_text, normalise
 from actionday.tenancy.acting import Actor
 
 from . import Done
@@ -40,7 +40,7 @@ def prepare(item: UUID) -> Prepared | None:
     if media is not None:
         examine(prepared, media["sha256"])
     elif capture.item.kind == "text" and normalise(capture.text):
-        prepared.fingerprints.append({"type": "sha256", "value": hash_text(capture.text)})
+        prepared.fingerprints = [asdict(each) for each in fingerprint_text(capture.text)]
     return prepared
 
 
@@ -55,7 +55,10 @@ def examine(prepared: Prepared, sha256: str) -> None:
             return
         if found["media"] == "text":
             prepared.error = _("what was served as media is text")
-        prepared.fingerprints = found["fingerprints"]
+        # A fingerprint of sound is of any length, and a day does not match by sound yet.
+        prepared.fingerprints = [
+            each for each in found["fingerprints"] if each["type"] != "chromaprint"
+        ]
         prepared.duration_s = found["duration_s"]
         for path in sorted(out.iterdir()):
             prepared.derivatives[path.name] = store().put_file(path)

@@ -6,7 +6,7 @@ from .item import Item
 
 
 class Fingerprint(models.Model):
-    """One fingerprint: type pdq, vpdq (one a second) or sha256; `value` in hex.
+    """One fingerprint: `type` and `value` as in actionday.media.examination.
 
     `forms` maps each other dihedral form's name to its value, for finding mirrored copies.
     """

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from actionday.media.codes import WORDS, Codes, codes_of
-from actionday.media.pdq import downsample, hash_luma
+from actionday.media.pdq import hash_luma
+from actionday.media.sampling import downsample
 from actionday.rehearsal import pictures
 from actionday.rehearsal.copies import captioned
 
