@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,6 +20,9 @@ from .naming import ListRefused, Wanted, wanted_list
 from .publishing import changing
 
 BATCH = 10_000
+FEW = 50_000
+"""So many rows are looked up one by one sooner than a long list is gone through."""
+
 SQL = {
     name.strip(): text
     for name, _line, text in (
@@ -103,6 +107,18 @@ def _batches(entries: Iterator[ListEntry]) -> Iterator[list[ListEntry]]:
         yield batch
 
 
+def _join(cursor: CursorWrapper, by_index: bool) -> None:
+    """Say how rows are joined: few by the index, many by hashing.
+
+    Nobody has counted what was just written, and the planner, left to guess, has compared each row
+    with each: ten minutes for a thousand rows beside two million.
+    """
+    looped, hashed = ("on", "off") if by_index else ("off", "on")
+    cursor.execute(f"SET LOCAL enable_nestloop = {looped}")
+    cursor.execute(f"SET LOCAL enable_hashjoin = {hashed}")
+    cursor.execute(f"SET LOCAL enable_mergejoin = {hashed}")
+
+
 def _put(change: int, part: int, batch: list[ListEntry]) -> None:
     """Lay entries where they wait; of several with one value in a part the last one counts."""
     last = {(each.type, each.value): each for each in batch}
@@ -123,7 +139,9 @@ def _settle(list_id: int, change: int, replace: bool, done: TakenIn) -> None:
     facts: dict[str, Any] = {"list": list_id, "change": change, "now": timezone.now()}
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL work_mem = '64MB'")  # a list is sorted once
+        _join(cursor, by_index=False)
         cursor.execute(SQL["last"], facts)
+        _join(cursor, by_index=done.rows <= FEW)
         cursor.execute(SQL["count"], facts)
         distinct, there, done.withdrawn, done.reinstated = cursor.fetchone()
         cursor.execute(SQL["merge"], facts)
@@ -132,6 +150,7 @@ def _settle(list_id: int, change: int, replace: bool, done: TakenIn) -> None:
         done.changed = cursor.rowcount - done.new
         done.known = there - done.changed
         if replace:
+            _join(cursor, by_index=False)
             cursor.execute(SQL["withdraw"], facts)
             done.missing = cursor.rowcount
         cursor.execute(SQL["clear"], facts)

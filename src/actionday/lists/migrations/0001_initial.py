@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
                 ('withdrawn_at', models.DateTimeField(null=True)),
                 ('suspended_at', models.DateTimeField(null=True)),
                 ('change', models.BigIntegerField(db_index=True)),
-                ('list', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='lists.hashlist')),
+                ('list', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='lists.hashlist')),
             ],
         ),
         migrations.CreateModel(

@@ -14,7 +14,9 @@ class HashEntry(models.Model):
     longer than an index holds. `change` is the `ListChange` that wrote the entry last.
     """
 
-    list = models.ForeignKey(HashList, models.PROTECT, related_name="entries")
+    list = models.ForeignKey(  # no index of its own: `entry_once_a_list` begins with it
+        HashList, models.PROTECT, related_name="entries", db_index=False
+    )
     type = models.CharField(max_length=20)
     value = models.TextField()
     key = models.GeneratedField(
