@@ -1,7 +1,7 @@
 """Colour profiles (ICC): followed where a viewer would otherwise be shown another picture.
 
 The usual profiles (sRGB, Display P3, Adobe RGB) move the luma so little that the hash stays, and
-decoding the colours of a JPEG costs three times its luma. So a profile is first tried on a probe.
+decoding the colours of a JPEG costs twice its luma. So a profile is first tried on a probe.
 """
 
 from functools import lru_cache
