@@ -8,6 +8,7 @@ import pytest
 
 from actionday.lists.flood import go_on
 from actionday.lists.models import HashEntry
+from actionday.media.listfile import ListEntry
 from actionday.media.pdq import dihedral_values
 from actionday.tenancy.acting import THE_PROGRAM
 from actionday.tenancy.models import Scope
@@ -18,6 +19,12 @@ from tests.running import Client
 SOON_S = 1.0
 
 
+def listed(name: str, *entries: ListEntry, **facts: Any) -> None:
+    """Take entries into a list, and wait until every process has seen them."""
+    put(name, *entries, **facts)
+    time.sleep(SOON_S)
+
+
 def match(http: httpx.Client, *values: str, **more: Any) -> list[Any]:
     answer = http.post("/match", json={"type": "pdq", "values": list(values)} | more)
     assert answer.status_code == 200, answer.text
@@ -26,7 +33,7 @@ def match(http: httpx.Client, *values: str, **more: Any) -> list[Any]:
 
 def test_a_list_of_one_entry_matches_up_to_the_radius(alice: Person, client: Client) -> None:
     one = hashed(1)
-    put("house", entry(one))
+    listed("house", entry(one))
     http = client(machine(alice))
     hit = {"entry": one, "transform": "none", "list": "house"}
     found = match(http, one, near(one, 31), near(one, 32), hashed(2), one.upper())
@@ -44,7 +51,7 @@ def test_the_nearest_comes_first_and_turned_pictures_are_found_on_demand(
     alice: Person, client: Client
 ) -> None:
     one = hashed(1)
-    put("house", entry(one), entry(near(one, 9)))
+    listed("house", entry(one), entry(near(one, 9)))
     http = client(machine(alice))
     assert [each["distance"] for each in match(http, near(one, 2))[0]] == [2, 7]
     turned = dihedral_values(one)["rotate90"]
@@ -58,11 +65,9 @@ def test_what_is_added_or_withdrawn_counts_within_a_second(alice: Person, client
     http = client(machine(alice))
     values = [hashed(number) for number in range(1000)]
     assert match(http, *values) == [[]] * 1000
-    put("house", *(entry(value) for value in values))
-    time.sleep(SOON_S)
+    listed("house", *(entry(value) for value in values))
     assert all(match(http, *values))
-    put("house", *(entry(value, withdrawn=True) for value in values[1:]))
-    time.sleep(SOON_S)
+    listed("house", *(entry(value, withdrawn=True) for value in values[1:]))
     assert [len(found) for found in match(http, *values)] == [1] + [0] * 999
 
 
@@ -70,8 +75,8 @@ def test_another_units_list_and_what_stays_with_its_owner_is_not_told(
     alice: Person, bob: Person, paula: Person, client: Client
 ) -> None:
     one, two = hashed(1), hashed(2)
-    put("of-es", entry(one), owner="ES", tlp="clear")
-    put("house", entry(two, tlp="red"), entry(one))
+    listed("of-es", entry(one), owner="ES", tlp="clear")
+    listed("house", entry(two, tlp="red"), entry(one))
     assert [len(each) for each in match(client(machine(alice)), one, two)] == [2, 0]
     for who in (bob, paula):
         assert [len(each) for each in match(client(machine(who)), one, two)] == [1, 0]
@@ -79,8 +84,8 @@ def test_another_units_list_and_what_stays_with_its_owner_is_not_told(
 
 def test_what_never_shall_match_does_not(alice: Person, bob: Person, client: Client) -> None:
     one = hashed(1)
-    put("house", entry(one))
-    put("logos", entry(near(one, 20)), owner="ES", kind="never")
+    listed("house", entry(one))
+    listed("logos", entry(near(one, 20)), owner="ES", kind="never")
     assert match(client(machine(alice)), one) == [[]]
     assert len(match(client(machine(bob)), one)[0]) == 1  # the list is ES's own
 
@@ -89,7 +94,7 @@ def test_an_entry_that_matches_too_much_is_suspended_until_somebody_says_go_on(
     alice: Person, client: Client
 ) -> None:
     one = hashed(1)
-    put("house", entry(one), cap=10)
+    listed("house", entry(one), cap=10)
     http = client(machine(alice))
     assert all(match(http, *[one] * 11))
     time.sleep(SOON_S)

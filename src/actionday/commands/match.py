@@ -53,7 +53,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         help=_("a picture, a video, or 64 hex digits (write ./NAME for a file of such a name)"),
     )
-    parser.add_argument("--list", required=True, type=Path, help=_("CSV, or lines TYPE VALUE"))
+    parser.add_argument(
+        "--list", required=True, type=Path, help=_("CSV, JSON, MISP, STIX, or lines TYPE VALUE")
+    )
     parser.add_argument(
         "--radius", type=int, default=RADIUS, help=_("largest distance in bits (%(default)s)")
     )

@@ -117,6 +117,8 @@ def _join(cursor: CursorWrapper, by_index: bool) -> None:
     cursor.execute(f"SET LOCAL enable_nestloop = {looped}")
     cursor.execute(f"SET LOCAL enable_hashjoin = {hashed}")
     cursor.execute(f"SET LOCAL enable_mergejoin = {hashed}")
+    for whole in ("material", "seqscan", "bitmapscan"):  # ways to read all of the list again
+        cursor.execute(f"SET LOCAL enable_{whole} = {hashed}")
 
 
 def _put(change: int, part: int, batch: list[ListEntry]) -> None:
