@@ -78,7 +78,7 @@ def changed_since(number: int) -> Changes:
 
 
 def _changed(changes: list[int]) -> Iterator[Changed]:
-    rows = HashEntry.objects.filter(change__in=changes)
+    rows = HashEntry.objects.filter(change__in=changes).order_by("pk")
     rows = rows.annotate(valid=says(VALID), shareable=says(SHARED))
     told = rows.values_list(*FIELDS, "list__kind", "valid")
     for *signal, kind, may in told.iterator(chunk_size=CHUNK):
