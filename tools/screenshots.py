@@ -80,7 +80,7 @@ def shoot(browser: Browser, who: Login, scheme: str, pages: dict[str, str]) -> N
     page.get_by_label("E-mail").fill(who.email)
     page.get_by_label("Password").fill(who.password)
     page.keyboard.press("Enter")
-    page.wait_for_url(re.compile(r"/days/"))
+    page.wait_for_url(lambda url: "sign-in" not in url)
     for name, path in pages.items():
         page.goto(who.site + path)
         page.wait_for_timeout(2500)
