@@ -92,6 +92,17 @@ def test_a_picture_is_hashed_and_found(lead: httpx.Client, picture: bytes) -> No
     assert 0 <= int(match["distance"]) <= 10
 
 
+def test_a_flat_picture_is_neither_banked_nor_looked_for(lead: httpx.Client) -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (320, 240), "grey").save(out, "PNG")
+    lead.post("/c/banks", json={"name": "B"})
+    for path in ("/h/hash", "/m/lookup", "/c/bank/B/content"):
+        answer = lead.post(path, files={"photo": ("a.png", out.getvalue())})
+        assert (answer.status_code, "too little detail" in answer.text) == (400, True)
+    time.sleep(1)
+    assert lead.get("/m/index/status").json()["pdq"]["size"] == 0
+
+
 BAD = [
     ("GET", "/m/raw_lookup", {"params": {"signal_type": "pdq", "signal": "0" * 63}}, 400),
     ("GET", "/m/raw_lookup", {"params": {"signal_type": "md5", "signal": "0" * 32}}, 400),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from actionday.edge.sandbox import Unreadable, sandbox
 from actionday.edge.storage import store
+from actionday.media.thresholds import MINIMUM_QUALITY
 from actionday.tenancy.models import Scope
 from actionday.tenancy.tokens import Caller
 
@@ -46,7 +47,9 @@ def pdq_of(request: HttpRequest) -> str:
             found = sandbox().examine(path)
         except Unreadable as error:
             raise Wrong(400, _("This is no picture: %(why)s") % {"why": error}) from error
-    values = [each["value"] for each in found["fingerprints"] if each["type"] == "pdq"]
-    if not values:
+    hashes = [each for each in found["fingerprints"] if each["type"] == "pdq"]
+    if not hashes:
         raise Wrong(400, _("This is no picture."))
-    return str(values[0])
+    if hashes[0]["quality"] < MINIMUM_QUALITY:  # it would match whatever else is as flat
+        raise Wrong(400, _("This picture has too little detail to be matched."))
+    return str(hashes[0]["value"])
